@@ -17,7 +17,8 @@ class Hint extends Error {}
 try {
   const [command = '', ...args] = process.argv.slice(2);
   const script = join(root, 'scripts', `${command}.ts`);
-  if (!commands.includes(command)) throw new Hint(`There is no command "${command}". There are: ${commands.join(', ')}.`);
+  if (!commands.includes(command))
+    throw new Hint(`There is no command "${command}". There are: ${commands.join(', ')}.`);
   if (!existsSync(script)) throw new Hint(`The command "${command}" is not part of this version of LifeOS.`);
   if (findNode() === undefined || !packagesAreFresh()) await alone(install);
   await handOver(script, args);
@@ -58,11 +59,14 @@ function install() {
     const allowed = { private: true, allowScripts: { node: true } };
     writeFileSync(join(toolchain, 'package.json'), JSON.stringify(allowed));
     npm(['install', '--prefix', toolchain, '--no-save', `node@${nodeVersion}`], process.env);
-    if (findNode() === undefined) throw new Hint(`Node ${nodeVersion} did not arrive. Install Node 24 yourself and try again.`);
+    if (findNode() === undefined)
+      throw new Hint(`Node ${nodeVersion} did not arrive. Install Node 24 yourself and try again.`);
   }
   if (packagesAreFresh()) return;
   step('installing packages (a minute or two, only when they changed)');
-  npm(['ci'], environment());
+  // Not `npm ci`: it demands that the lockfile names the builds for every other platform too, and a registry mirror may
+  // not carry them. This installs what the lockfile says and never writes to it.
+  npm(['install', '--no-save'], environment());
 }
 
 /**
@@ -71,9 +75,14 @@ function install() {
  */
 function npm(args, env) {
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-  const { status, error } = spawnSync('npm', [...args, ...quiet], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const options = { cwd: root, env, encoding: /** @type {const} */ ('utf8') };
+  const { status, error, stderr } = spawnSync('npm', [...args, ...quiet], options);
   if (error) throw new Hint('npm was not found. It comes with Node: install Node 20 or newer and try again.');
-  if (status !== 0) throw new Hint(`npm could not finish. Check the network and the disk, then run the same command again.`);
+  if (status === 0) return;
+  const firstWords = stderr.trim().split('\n').slice(0, 12).join('\n');
+  throw new Hint(
+    `${firstWords}\n\nnpm could not finish. Check the network and the disk, then run the same command again.`,
+  );
 }
 
 /**
@@ -110,13 +119,18 @@ function environment() {
  * @param {string[]} args
  */
 function handOver(script, args) {
-  const child = spawn(findNode() ?? process.execPath, ['--disable-warning=ExperimentalWarning', script, ...args], {
-    env: environment(),
-    stdio: 'inherit',
-  });
+  const child = spawn(
+    findNode() ?? process.execPath,
+    ['--disable-warning=ExperimentalWarning', script, ...args],
+    {
+      env: environment(),
+      stdio: 'inherit',
+    },
+  );
   // We stay only to pass signals on and the exit code back. A terminal may deliver a signal to both of us; start.ts
   // takes two in quick succession for one.
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal));
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => {
     child.on('exit', (code) => {
       process.exitCode = code ?? 1;

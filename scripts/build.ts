@@ -8,6 +8,7 @@ import { root, run } from './run.ts';
 import { makeIfStale } from './stale.ts';
 
 export const clientDir = join(root, 'dist', 'client');
+export const pluginDir = join(root, 'build', 'plugins');
 
 export async function buildStale(say: (words: string) => void): Promise<void> {
   await generate(say);
@@ -17,12 +18,13 @@ export async function buildStale(say: (words: string) => void): Promise<void> {
 
 async function buildPlugins(say: (words: string) => void): Promise<void> {
   const make = () => mustRun('plugins', 'node', ['plugins/build.ts']);
-  await makeIfStale({ name: 'plugins', inputs: ['plugins'], output: 'plugins', make }, say);
+  await makeIfStale({ name: 'plugins', inputs: ['plugins', 'core/tools'], output: 'build/plugins', make }, say);
 }
 
 async function buildClient(say: (words: string) => void): Promise<void> {
   const inputs = ['client', 'core', 'proto', 'tsconfig.json'];
-  const make = () => mustRun('client', 'vite', ['build', '--config', 'client/vite.config.ts', '--logLevel', 'warn']);
+  const make = () =>
+    mustRun('client', 'vite', ['build', '--config', 'client/vite.config.ts', '--logLevel', 'warn']);
   await makeIfStale({ name: 'client', inputs, output: 'dist/client', make }, say);
 }
 

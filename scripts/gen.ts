@@ -10,7 +10,8 @@ export function generate(say: (words: string) => void): Promise<boolean> {
 
 async function bufGenerate(): Promise<void> {
   const { ok, output } = await run('buf', ['generate']);
-  if (!ok) throw new PlainFailure(`The contract in proto/ does not compile, correct it and try again:\n${output}`);
+  if (!ok)
+    throw new PlainFailure(`The contract in proto/ does not compile, correct it and try again:\n${output}`);
 }
 
 if (import.meta.main) {

@@ -17,9 +17,13 @@ export interface Recipe {
 }
 
 /** Says whether it had to be made. Two commands that find it stale at once make it once. */
-export async function makeIfStale({ name, inputs, output, make }: Recipe, say: (words: string) => void): Promise<boolean> {
+export async function makeIfStale(
+  { name, inputs, output, make }: Recipe,
+  say: (words: string) => void,
+): Promise<boolean> {
   const stamp = join(root, 'build', `${name}.stamp`);
-  const isFresh = () => existsSync(join(root, output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOf(inputs);
+  const isFresh = () =>
+    existsSync(join(root, output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOf(inputs);
   if (isFresh()) return false;
   mkdirSync(join(root, 'build'), { recursive: true });
   const release = await lockWhenFree(`${stamp}.lock`);
@@ -47,7 +51,10 @@ async function lockWhenFree(path: string): Promise<() => void> {
 function hashOf(inputs: string[]): string {
   const hash = createHash('sha256');
   for (const path of [...inputs.flatMap(filesIn), 'package-lock.json'].sort()) {
-    hash.update(`${path}\0`).update(readFileSync(join(root, path))).update('\0');
+    hash
+      .update(`${path}\0`)
+      .update(readFileSync(join(root, path)))
+      .update('\0');
   }
   return hash.digest('hex');
 }

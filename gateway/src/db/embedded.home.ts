@@ -6,7 +6,19 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
-  chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync,
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
@@ -47,7 +59,16 @@ export function prepareHome(dataDir: string, log: (words: string) => void): Home
   };
   const adopt = (unfinished: string) => renameSync(unfinished, cluster);
   const lastWords = () => `Its last words (${logFile}):\n${tailOf(logFile)}`;
-  return { folder, cluster, logFile, binaries: binariesFor(account, log), ...(account && { account }), freshFolder, adopt, lastWords };
+  return {
+    folder,
+    cluster,
+    logFile,
+    binaries: binariesFor(account, log),
+    ...(account && { account }),
+    freshFolder,
+    adopt,
+    lastWords,
+  };
 }
 
 function ownFolder(dataDir: string): string {
@@ -59,6 +80,11 @@ function ownFolder(dataDir: string): string {
 function reachableFolder(dataDir: string, account: Account, log: (words: string) => void): string {
   const inside = join(dataDir, 'postgres');
   if (existsSync(inside)) return inside;
+  const gone = lstatSync(inside, { throwIfNoEntry: false }) && readlinkSync(inside);
+  if (gone)
+    throw new Error(
+      `The database of this data folder is in ${gone}, which is not there. Bring it back, or remove ${inside} to begin anew.`,
+    );
   if (canWalkTo(dirname(realpathSync(dataDir)))) {
     // Others may pass through the data folder by name, not list it; all that lies in it is closed to them by itself.
     chmodSync(dataDir, 0o711);
@@ -66,22 +92,27 @@ function reachableFolder(dataDir: string, account: Account, log: (words: string)
     return inside;
   }
   const outside = join(system, createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 12));
+  makeSystemFolder();
   makeFolder(outside, account);
   symlinkSync(outside, inside);
-  log(`the database keeps its files in ${outside}, because PostgreSQL does not run as root and others cannot enter ${dataDir}`);
+  log(
+    `the database keeps its files in ${outside}, because PostgreSQL does not run as root and others cannot enter ${dataDir}`,
+  );
   return inside;
 }
 
 /** The binaries as npm brought them, or a copy when the account cannot walk to node_modules. */
 function binariesFor(account: Account | undefined, log: (words: string) => void): string {
   const brought = broughtByNpm();
-  if (account === undefined || canWalkTo(brought.folder)) return join(brought.folder, 'bin');
+  if (account === undefined || canWalkTo(join(brought.folder, 'bin', 'postgres')))
+    return join(brought.folder, 'bin');
   const copy = join(system, `postgres-${brought.version}`);
   if (!existsSync(copy)) {
     log(`copying PostgreSQL to ${copy}, where it can run without being root`);
     const unfinished = `${copy}.${process.pid}`;
-    mkdirSync(system, { recursive: true, mode: 0o755 });
+    makeSystemFolder();
     cpSync(brought.folder, unfinished, { recursive: true, verbatimSymlinks: true });
+    execFileSync('chmod', ['-R', 'a+rX', unfinished]);
     if (existsSync(copy)) rmSync(unfinished, { recursive: true });
     else renameSync(unfinished, copy);
   }
@@ -98,41 +129,59 @@ function broughtByNpm(): { folder: string; version: string } {
     const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
     return { folder: join(home, 'native'), version };
   } catch {
-    throw new Error(`There is no PostgreSQL for this machine (${name}). Set DATABASE_URL to a PostgreSQL of your own.`);
+    throw new Error(
+      `There is no PostgreSQL for this machine (${name}). Set DATABASE_URL to a PostgreSQL of your own.`,
+    );
   }
 }
 
 function postgresAccount(): Account {
   const known = lookUpAccount();
   if (known !== undefined) return known;
-  spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres']);
+  spawnSync('useradd', [
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--shell',
+    '/usr/sbin/nologin',
+    'postgres',
+  ]);
   const made = lookUpAccount();
   if (made !== undefined) return made;
-  throw new Error('PostgreSQL does not run as root and the user "postgres" could not be added. Start LifeOS as an ordinary user.');
+  throw new Error(
+    'PostgreSQL does not run as root and the user "postgres" could not be added. Start LifeOS as an ordinary user.',
+  );
 }
 
 function lookUpAccount(): Account | undefined {
   try {
-    const ask = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8', stdio: 'pipe' }));
+    const ask = (flag: string) =>
+      Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8', stdio: 'pipe' }));
     return { uid: ask('-u'), gid: ask('-g') };
   } catch {
     return undefined;
   }
 }
 
-/** Whether any user of the machine may pass through every folder on the way. */
-function canWalkTo(folder: string): boolean {
-  const isOpen = (statSync(folder).mode & 0o001) !== 0;
-  return isOpen && (dirname(folder) === folder || canWalkTo(dirname(folder)));
+/** Whether any user of the machine may enter the path and every folder on the way to it. */
+function canWalkTo(path: string): boolean {
+  const isOpen = (statSync(path).mode & 0o001) !== 0;
+  return isOpen && (dirname(path) === path || canWalkTo(dirname(path)));
 }
 
 function makeFolder(path: string, account?: Account): void {
-  if (account && dirname(path) === system) mkdirSync(system, { recursive: true, mode: 0o755 });
   mkdirSync(path, { recursive: true, mode: 0o700 });
   if (account) chownSync(path, account.uid, account.gid);
 }
 
+function makeSystemFolder(): void {
+  mkdirSync(system, { recursive: true });
+  chmodSync(system, 0o755); // whatever the umask made of it
+}
+
 function tailOf(path: string): string {
-  const lines = existsSync(path) ? readFileSync(path, 'utf8').trimEnd().split('\n') : [`nothing in ${basename(path)}`];
+  const lines = existsSync(path)
+    ? readFileSync(path, 'utf8').trimEnd().split('\n')
+    : [`nothing in ${basename(path)}`];
   return lines.slice(-5).join('\n');
 }

@@ -26,7 +26,9 @@ export async function endOrphan(cluster: string, log: (words: string) => void): 
   log(`ending the database that an interrupted run left behind (process ${pid})`);
   if (await endBy('SIGINT', cluster, pid, orphanMsMax.fast)) return;
   if (await endBy('SIGQUIT', cluster, pid, orphanMsMax.immediate)) return;
-  throw new Error(`The database process ${pid} of an earlier run does not end. End it with: kill -QUIT ${pid}`);
+  throw new Error(
+    `The database process ${pid} of an earlier run does not end. End it with: kill -QUIT ${pid}`,
+  );
 }
 
 async function endBy(signal: NodeJS.Signals, cluster: string, pid: number, msMax: number): Promise<boolean> {
@@ -49,7 +51,8 @@ function isServerOf(cluster: string, pid: number): boolean {
 }
 
 function commandLine(pid: number): string {
-  if (process.platform !== 'linux') return spawnSync('ps', ['-o', 'command=', '-p', `${pid}`], { encoding: 'utf8' }).stdout;
+  if (process.platform !== 'linux')
+    return spawnSync('ps', ['-o', 'command=', '-p', `${pid}`], { encoding: 'utf8' }).stdout;
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   } catch {

@@ -4,7 +4,16 @@
 // reaches us first and the database goes last. If we are killed, it stays behind; the next start ends it and goes on.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Home, prepareHome } from './embedded.home.ts';
@@ -36,7 +45,9 @@ const limits = {
   attemptsMax: 3, // another program may take the free port between our look and the server's start
 };
 
-export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres | DataFolderInUse> {
+export async function startEmbeddedPostgres(
+  options: EmbeddedOptions,
+): Promise<EmbeddedPostgres | DataFolderInUse> {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const lock = tryLock(join(options.dataDir, 'postgres.lock'));
   if (lock.kind === 'held') return { kind: 'data_folder_in_use', pid: lock.pid };
@@ -69,15 +80,36 @@ function keepPassword(home: Home): string {
 async function createCluster(home: Home, log: (words: string) => void): Promise<void> {
   log('creating the database');
   const unfinished = home.freshFolder('unfinished');
-  const args = ['--pgdata', unfinished, '--username', 'lifeos', '--pwfile', join(home.folder, 'password'), '--auth', 'scram-sha-256'];
+  const args = [
+    '--pgdata',
+    unfinished,
+    '--username',
+    'lifeos',
+    '--pwfile',
+    join(home.folder, 'password'),
+    '--auth',
+    'scram-sha-256',
+  ];
   // The built-in locale sorts the same on every operating system, so an index never goes stale when a folder is moved.
-  args.push('--encoding', 'UTF8', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8', '--locale', 'C');
+  args.push(
+    '--encoding',
+    'UTF8',
+    '--locale-provider',
+    'builtin',
+    '--builtin-locale',
+    'C.UTF-8',
+    '--locale',
+    'C',
+  );
   const code = await exitOf(launch(home, 'initdb', args));
   if (code !== 0) throw new Error(`PostgreSQL could not create its files. ${home.lastWords()}`);
   home.adopt(unfinished);
 }
 
-async function startServer(home: Home, options: EmbeddedOptions): Promise<{ port: number; server: ChildProcess }> {
+async function startServer(
+  home: Home,
+  options: EmbeddedOptions,
+): Promise<{ port: number; server: ChildProcess }> {
   for (let attempt = 1; ; attempt++) {
     const port = await findFreePort();
     const settings = {
@@ -123,14 +155,19 @@ async function becameReady(home: Home, server: ChildProcess): Promise<boolean> {
   return false;
 }
 
-function stopOnce(server: ChildProcess, release: () => void, log: (words: string) => void): () => Promise<void> {
+function stopOnce(
+  server: ChildProcess,
+  release: () => void,
+  log: (words: string) => void,
+): () => Promise<void> {
   let stopping: Promise<void> | undefined;
   // SIGINT is PostgreSQL's fast shutdown: it ends the sessions and flushes. This one is for a process that exits in a hurry.
   const onExit = () => void server.kill('SIGINT');
   process.once('exit', onExit);
   const ended = exitOf(server).then((code) => {
     process.off('exit', onExit);
-    if (stopping === undefined) log(`the database stopped by itself (code ${code}); stop LifeOS and start it again`);
+    if (stopping === undefined)
+      log(`the database stopped by itself (code ${code}); stop LifeOS and start it again`);
     release();
   });
   return () => {
@@ -159,7 +196,11 @@ function findFreePort(): Promise<number> {
     probe.once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port'))));
+      probe.close(() =>
+        address !== null && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('no free port')),
+      );
     });
   });
 }

@@ -26,7 +26,9 @@ export function tryLock(path) {
       if (holder !== undefined && isAlive(holder)) return { kind: 'held', pid: holder.pid };
       if (holder !== undefined) clearStale(path, holder);
     }
-    throw new Error(`the lock file ${path} cannot be read or taken: if no LifeOS is running, remove it and try again`);
+    throw new Error(
+      `the lock file ${path} cannot be read or taken: if no LifeOS is running, remove it and try again`,
+    );
   } finally {
     rmSync(own, { force: true });
   }
@@ -98,7 +100,8 @@ function didLink(from, to) {
  * @param {number} pid
  */
 function birthOf(pid) {
-  if (process.platform !== 'linux') return spawnSync('ps', ['-o', 'lstart=', '-p', `${pid}`], { encoding: 'utf8' }).stdout.trim();
+  if (process.platform !== 'linux')
+    return spawnSync('ps', ['-o', 'lstart=', '-p', `${pid}`], { encoding: 'utf8' }).stdout.trim();
   // The second field is the name in brackets and may itself hold spaces, so the fields are counted after the last one.
   const fields = readOrNothing(`/proc/${pid}/stat`)?.split(') ').at(-1)?.split(' ');
   return fields === undefined || fields[0] === 'Z' ? '' : (fields[19] ?? '');

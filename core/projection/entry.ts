@@ -1,0 +1,168 @@
+// Entries as they are now. Every field is last-writer-wins by hybrid time, so folding is commutative, associative and
+// idempotent: the order in which events arrive does not matter. A row that was only amended so far has no event_id and is
+// not shown. The loser of a merge stays in the log.
+
+import type { Timestamp } from '@bufbuild/protobuf/wkt';
+import type { EntryAmended, EntryRecorded, EntryRemoved, Value } from '#gen/lifeos/event/v1/body_system_pb.ts';
+import type { Event } from '#gen/lifeos/event/v1/event_pb.ts';
+import { timeToText } from '../log/clock.ts';
+import { localDay } from './day.ts';
+import type { Cell, JsonValue, Row, Table, Touch } from './table.ts';
+
+export const entryTable: Table = {
+  name: 'entry',
+  key: ['entry_id'],
+  columns: {
+    entry_id: 'text',
+    kind: 'text',
+    occurred_ms: 'integer',
+    zone: 'text',
+    day: 'text',
+    span_ms: 'integer',
+    values_json: 'json',
+    note: 'text',
+    typed: 'text',
+    domain: 'integer',
+    tags: 'json',
+    rule_tags: 'json',
+    importer: 'text',
+    external_id: 'text',
+    import_id: 'text',
+    actor: 'text',
+    removed: 'boolean',
+    event_id: 'text',
+    stamps: 'json',
+  },
+  indexes: [
+    ['occurred_ms', 'entry_id'],
+    ['kind', 'day'],
+    ['day', 'occurred_ms'],
+  ],
+  sealed: ['values_json', 'note', 'typed', 'tags'],
+};
+
+/** A value as it is kept in `values_json`, by name. Numbers stay decimal text. */
+export type StoredValue =
+  | { readonly amount: string; readonly unit: string }
+  | { readonly text: string }
+  | { readonly flag: boolean }
+  | { readonly amount: string; readonly currency: string }
+  | { readonly reference: string };
+
+const blankEntry: Row = {
+  kind: '',
+  occurred_ms: 0,
+  zone: 'UTC',
+  day: '1970-01-01',
+  span_ms: null,
+  values_json: {},
+  note: '',
+  typed: '',
+  domain: 0,
+  tags: [],
+  rule_tags: [],
+  importer: '',
+  external_id: '',
+  import_id: '',
+  actor: 'user',
+  removed: false,
+  event_id: '',
+  stamps: {},
+};
+
+export function entryRecorded(event: Event, body: EntryRecorded): Touch[] {
+  const changes: Changes = {
+    kind: body.kind,
+    occurred_ms: toMs(body.occurredAt),
+    zone: body.zone,
+    span_ms: body.spanMs === undefined ? null : Number(body.spanMs),
+    note: body.note,
+    typed: body.typed,
+    domain: body.domain,
+    tags: [...body.tags],
+    rule_tags: [...(event.decision?.tags ?? [])],
+    importer: body.source?.importer ?? '',
+    external_id: body.source?.externalId ?? '',
+    import_id: body.source?.importId ?? '',
+    actor: actorText(event),
+    event_id: event.id,
+  };
+  return [entryTouch(event, body.entryId, changes, body.values)];
+}
+
+export function entryAmended(event: Event, body: EntryAmended): Touch[] {
+  const changes: Changes = {
+    ...(body.occurredAt ? { occurred_ms: toMs(body.occurredAt) } : {}),
+    ...(body.zone !== '' ? { zone: body.zone } : {}),
+    ...(body.spanMs !== undefined ? { span_ms: Number(body.spanMs) } : {}),
+    ...(body.note !== undefined ? { note: body.note } : {}),
+    ...(body.kind !== '' ? { kind: body.kind } : {}),
+    ...(body.tags ? { tags: [...body.tags.tags] } : {}),
+  };
+  return [entryTouch(event, body.entryId, changes, body.values)];
+}
+
+export function entryRemoved(event: Event, body: EntryRemoved): Touch[] {
+  return [entryTouch(event, body.entryId, { removed: !body.restored }, [])];
+}
+
+type Changes = { [column: string]: Cell };
+
+function entryTouch(event: Event, entryId: string, changes: Changes, values: readonly Value[]): Touch {
+  const stamp = event.time ? timeToText(event.time) : '';
+  return {
+    table: entryTable,
+    key: { entry_id: entryId },
+    fold: (row) => foldEntry(row ?? { ...blankEntry, entry_id: entryId }, stamp, changes, values),
+  };
+}
+
+function foldEntry(row: Row, stamp: string, changes: Changes, values: readonly Value[]): Row {
+  const stamps = { ...(row.stamps as Record<string, string>) };
+  const next: Changes = { ...row };
+  const wins = (field: string) => {
+    if (stamp < (stamps[field] ?? '')) return false;
+    stamps[field] = stamp;
+    return true;
+  };
+  for (const [field, cell] of Object.entries(changes)) if (wins(field)) next[field] = cell;
+  const kept = { ...(row.values_json as Record<string, JsonValue>) };
+  for (const value of values) if (wins(`value.${value.name}`)) kept[value.name] = storedValue(value);
+  next.values_json = sortedByKey(kept);
+  next.stamps = sortedByKey(stamps);
+  next.day = localDay(next.occurred_ms as number, next.zone as string);
+  return next;
+}
+
+function storedValue(value: Value): JsonValue {
+  switch (value.kind.case) {
+    case 'quantity':
+      return { amount: value.kind.value.amount, unit: value.kind.value.unit };
+    case 'money':
+      return { amount: value.kind.value.amount, currency: value.kind.value.currency };
+    case 'text':
+      return { text: value.kind.value };
+    case 'flag':
+      return { flag: value.kind.value };
+    case 'reference':
+      return { reference: value.kind.value };
+    default:
+      return {};
+  }
+}
+
+/** Who wrote an event, as short text: "user", "tool:weight-trend". */
+export function actorText(event: Pick<Event, 'actor'>): string {
+  const kind = event.actor?.kind;
+  return kind?.case === undefined || kind.case === 'user' ? 'user' : `${kind.case}:${kind.value}`;
+}
+
+/** Milliseconds since 1970 of a timestamp; 0 when it is absent. */
+export function toMs(time: Timestamp | undefined): number {
+  return time ? Number(time.seconds) * 1000 + Math.floor(time.nanos / 1e6) : 0;
+}
+
+// Keys are sorted so that the same row is the same text, whatever the order of events was.
+function sortedByKey<T>(map: Record<string, T>): Record<string, T> {
+  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,7 @@
+// Rules: owner-written JavaScript that may deny, ask, annotate or propose. To run them, create an engine with a spawn of
+// spawn.node.ts or spawn.web.ts, load a rule set, evaluate events. The way of one event through the files:
+// engine.ts (host) → guest.ts (killable worker) → sandbox.ts → context.ts (QuickJS) → verdict.ts (reads the answer).
+
+export { createRuleEngine, type RuleEngine } from './engine.ts';
+export { type RuleLimits, ruleLimits } from './limits.ts';
+export type { Evaluation, Facts, Finding, RuleFailure, RuleSource, Verdict } from './rule.ts';

@@ -1,0 +1,157 @@
+// Sessions with rotating refresh tokens. Each refresh gives a new token and retires the old one. A retired token that turns up
+// again means that two parties hold the session, so it ends for both — except within a short grace, because a device that lost
+// the answer on the way tries again with what it has.
+
+import { randomBytes } from 'node:crypto';
+import { sameBytes } from '#core/log/chain.ts';
+import { uuidv7 } from '#core/log/ids.ts';
+import type { Database, Tx } from '../db/database.ts';
+import type { Kernel } from '../kernel/context.ts';
+import { limits } from '../kernel/limits.ts';
+import { sha256 } from '../kernel/sha256.ts';
+
+/** A session as its cookie names it. */
+export interface OpenSession {
+  readonly sessionId: string;
+  readonly userId: string;
+  readonly deviceId: string;
+  /** What goes into the cookie: session id and secret. */
+  readonly refreshToken: string;
+}
+
+/** How many retired tokens are remembered: reuse of older ones finds no match and is refused all the same. */
+const retiredMax = 20;
+/** Milliseconds in which the last retired token still works: an answer lost on a bad line, or two tabs at once. */
+const graceMs = 30_000;
+
+/** Makes a session for a device, which is added or renamed. Gives whether the device is new. */
+export async function openSession(
+  tx: Tx,
+  kernel: Kernel,
+  given: { userId: string; deviceId: string; deviceName: string },
+): Promise<OpenSession & { isNewDevice: boolean }> {
+  const nowMs = kernel.now();
+  const device = await tx
+    .insertInto('device')
+    .values({
+      user_id: given.userId,
+      device_id: given.deviceId,
+      name: given.deviceName,
+      added_ms: nowMs,
+      last_seen_ms: nowMs,
+      revoked: false,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['user_id', 'device_id'])
+        .doUpdateSet({ name: given.deviceName, last_seen_ms: nowMs, revoked: false }),
+    )
+    .returning('added_ms')
+    .executeTakeFirstOrThrow();
+  const sessionId = uuidv7(nowMs, kernel.random);
+  const secret = randomBytes(32).toString('base64url');
+  await tx
+    .insertInto('session')
+    .values({
+      session_id: sessionId,
+      user_id: given.userId,
+      device_id: given.deviceId,
+      refresh_hash: hashOf(secret),
+      used_hashes: [],
+      created_ms: nowMs,
+      last_used_ms: nowMs,
+      expires_ms: nowMs + limits.sessionIdleDays * 86_400_000,
+      revoked: false,
+    })
+    .execute();
+  return {
+    sessionId,
+    userId: given.userId,
+    deviceId: given.deviceId,
+    refreshToken: `${sessionId}.${secret}`,
+    isNewDevice: device.added_ms === nowMs,
+  };
+}
+
+/** What a refresh found. `stolen` ends the session. */
+export type Refreshed = { kind: 'refreshed'; session: OpenSession } | { kind: 'gone' } | { kind: 'stolen' };
+
+/** Trades a refresh token for a new one. */
+export async function refreshSession(db: Database, kernel: Kernel, refreshToken: string): Promise<Refreshed> {
+  const [sessionId, secret] = refreshToken.split('.');
+  if (!sessionId || !secret || !/^[0-9a-f-]{36}$/.test(sessionId)) return { kind: 'gone' };
+  const nowMs = kernel.now();
+  return db.transaction().execute(async (tx): Promise<Refreshed> => {
+    const row = await tx
+      .selectFrom('session')
+      .selectAll()
+      .where('session_id', '=', sessionId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!row || row.revoked || row.expires_ms < nowMs) return { kind: 'gone' };
+    const hash = hashOf(secret);
+    const isCurrent = sameBytes(hash, row.refresh_hash);
+    const last = row.used_hashes.at(-1);
+    const isGrace = last !== undefined && sameBytes(hash, last) && nowMs - row.last_used_ms < graceMs;
+    if (!isCurrent && !isGrace) {
+      if (!row.used_hashes.some((used) => sameBytes(hash, used))) return { kind: 'gone' };
+      await tx.updateTable('session').set({ revoked: true }).where('session_id', '=', sessionId).execute();
+      return { kind: 'stolen' };
+    }
+    const next = randomBytes(32).toString('base64url');
+    await tx
+      .updateTable('session')
+      .set({
+        refresh_hash: hashOf(next),
+        used_hashes: [...row.used_hashes, row.refresh_hash].slice(-retiredMax),
+        last_used_ms: nowMs,
+        expires_ms: nowMs + limits.sessionIdleDays * 86_400_000,
+      })
+      .where('session_id', '=', sessionId)
+      .execute();
+    await tx
+      .updateTable('device')
+      .set({ last_seen_ms: nowMs })
+      .where('user_id', '=', row.user_id)
+      .where('device_id', '=', row.device_id)
+      .execute();
+    return {
+      kind: 'refreshed',
+      session: {
+        sessionId,
+        userId: row.user_id,
+        deviceId: row.device_id,
+        refreshToken: `${sessionId}.${next}`,
+      },
+    };
+  });
+}
+
+/** Whether a session is alive: asked for every call, so that revoking works at once. */
+export async function isSessionAlive(db: Database, sessionId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('session')
+    .select('revoked')
+    .where('session_id', '=', sessionId)
+    .executeTakeFirst();
+  return row !== undefined && !row.revoked;
+}
+
+/** Ends sessions of a user: one, or all of a device. Gives how many ended. */
+export async function endSessions(
+  db: Database | Tx,
+  userId: string,
+  which: { sessionId: string } | { deviceId: string },
+): Promise<number> {
+  let update = db.updateTable('session').set({ revoked: true }).where('user_id', '=', userId);
+  update =
+    'sessionId' in which
+      ? update.where('session_id', '=', which.sessionId)
+      : update.where('device_id', '=', which.deviceId);
+  const result = await update.where('revoked', '=', false).executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+function hashOf(secret: string): Uint8Array {
+  return sha256(Buffer.from(secret));
+}

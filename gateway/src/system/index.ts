@@ -1,0 +1,15 @@
+// The life engine: the gate, the log, and what is read from it.
+
+export type { Reaction } from './append.ts';
+export { documentRoutes } from './document.routes.ts';
+export { entryRoutes } from './entry.routes.ts';
+export type { Gate } from './gate.ts';
+export { intentRoutes } from './intent.routes.ts';
+export { logRoutes } from './log.routes.ts';
+export { postgresRows } from './projection.sql.ts';
+export { propose } from './propose.ts';
+export { readRow, readRows } from './read.ts';
+export { rebuildAll, rebuildProjections } from './rebuild.ts';
+export { createRuleShelf } from './rules.ts';
+export { seedLife } from './seed.ts';
+export { openWakeUps, type WakeUps } from './wake.ts';

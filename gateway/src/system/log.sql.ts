@@ -1,0 +1,136 @@
+// Statements of the log. The user's head row is locked first: it gives a gapless sequence per user and lets users run in
+// parallel.
+
+import { sql } from 'kysely';
+import type { Database, Tx } from '../db/database.ts';
+
+/** The newest link of a user's chain, and what else the lock guards. */
+export interface Head {
+  readonly seq: number;
+  readonly hash: Uint8Array;
+  readonly rules_version: number;
+  readonly clock_wall_ms: number;
+  readonly clock_counter: number;
+}
+
+/** An event as it is stored. */
+export interface StoredEvent {
+  readonly seq: number;
+  readonly id: string;
+  readonly body_type: number;
+  readonly wall_ms: number;
+  readonly counter: number;
+  readonly device_id: string;
+  readonly cause_id: string | null;
+  readonly actor: Uint8Array;
+  readonly payload: Uint8Array | null;
+  readonly sealed: boolean;
+  readonly payload_hash: Uint8Array;
+  readonly decision: Uint8Array;
+  readonly previous_hash: Uint8Array;
+  readonly hash: Uint8Array;
+  readonly recorded_ms: number;
+}
+
+/** The head, locked until the transaction ends. */
+export async function lockHead(tx: Tx, userId: string): Promise<Head> {
+  return tx.selectFrom('log_head').selectAll().where('user_id', '=', userId).forUpdate().executeTakeFirstOrThrow();
+}
+
+/** The head as it is now. */
+export async function readHead(db: Database | Tx, userId: string): Promise<Head> {
+  return db.selectFrom('log_head').selectAll().where('user_id', '=', userId).executeTakeFirstOrThrow();
+}
+
+/** Writes the head. */
+export async function writeHead(tx: Tx, userId: string, head: Head): Promise<void> {
+  await tx.updateTable('log_head').set({ ...head }).where('user_id', '=', userId).execute();
+}
+
+/** Appends events in one statement. */
+export async function insertEvents(tx: Tx, userId: string, events: readonly StoredEvent[]): Promise<void> {
+  const all = <K extends keyof StoredEvent>(name: K) => sql.val(events.map((event) => event[name]));
+  await sql`
+    insert into event (user_id, seq, id, body_type, wall_ms, counter, device_id, cause_id, actor, payload, sealed,
+      payload_hash, decision, previous_hash, hash, recorded_ms)
+    select ${userId}::uuid, * from unnest(${all('seq')}::bigint[], ${all('id')}::uuid[], ${all('body_type')}::integer[],
+      ${all('wall_ms')}::bigint[], ${all('counter')}::integer[], ${all('device_id')}::uuid[], ${all('cause_id')}::uuid[],
+      ${all('actor')}::bytea[], ${all('payload')}::bytea[], ${all('sealed')}::boolean[], ${all('payload_hash')}::bytea[],
+      ${all('decision')}::bytea[], ${all('previous_hash')}::bytea[], ${all('hash')}::bytea[],
+      ${all('recorded_ms')}::bigint[])`.execute(tx);
+}
+
+/** A page of events in order. */
+export async function selectEvents(
+  db: Database | Tx,
+  userId: string,
+  page: { afterSeq: number; limit: number },
+): Promise<StoredEvent[]> {
+  return db
+    .selectFrom('event')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('seq', '>', page.afterSeq)
+    .orderBy('seq')
+    .limit(page.limit)
+    .execute();
+}
+
+/** The events with these ids. */
+export async function selectEventsById(
+  db: Database | Tx,
+  userId: string,
+  ids: readonly string[],
+): Promise<StoredEvent[]> {
+  if (ids.length === 0) return [];
+  return db
+    .selectFrom('event')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where(sql<boolean>`id = any(${sql.val(ids)}::uuid[])`)
+    .execute();
+}
+
+/** An intent that was held or refused before. */
+export interface StoredAnswer {
+  readonly intent_id: string;
+  readonly body_hash: Uint8Array;
+  readonly outcome: Uint8Array;
+  readonly held: boolean;
+}
+
+/** What was answered to these intents, where they are not in the log. */
+export async function selectAnswers(tx: Database | Tx, userId: string, ids: readonly string[]): Promise<StoredAnswer[]> {
+  if (ids.length === 0) return [];
+  return tx
+    .selectFrom('intent_answer')
+    .select(['intent_id', 'body_hash', 'outcome', 'held'])
+    .where('user_id', '=', userId)
+    .where(sql<boolean>`intent_id = any(${sql.val(ids)}::uuid[])`)
+    .execute();
+}
+
+/** Keeps answers, so that a repeat gets the same. The owner's answer to a held intent takes the place of "waiting". */
+export async function insertAnswers(
+  tx: Tx,
+  userId: string,
+  answers: readonly (StoredAnswer & { decided_ms: number })[],
+): Promise<void> {
+  if (answers.length === 0) return;
+  await tx
+    .insertInto('intent_answer')
+    .values(answers.map((answer) => ({ user_id: userId, ...answer })))
+    .onConflict((conflict) =>
+      conflict.columns(['user_id', 'intent_id']).doUpdateSet((row) => ({
+        outcome: row.ref('excluded.outcome'),
+        held: row.ref('excluded.held'),
+        decided_ms: row.ref('excluded.decided_ms'),
+      })),
+    )
+    .execute();
+}
+
+/** Wakes the streams of a user, on every gateway, when the transaction commits. Only a hint: streams also look by themselves. */
+export async function wakeStreams(tx: Tx, userId: string): Promise<void> {
+  await sql`select pg_notify('lifeos_log', ${userId})`.execute(tx);
+}

@@ -1,0 +1,116 @@
+// The projections' rows in PostgreSQL: one read and one upsert per table and batch, whatever the batch's size.
+
+import { fromJson } from '@bufbuild/protobuf';
+import { type RawBuilder, sql } from 'kysely';
+import { builtinKinds } from '#core/kinds/builtin.ts';
+import type { KindDay, RowStore } from '#core/projection/apply.ts';
+import { metricDayTable } from '#core/projection/daily.ts';
+import { entryTable } from '#core/projection/entry.ts';
+import type { Cell, ColumnType, Row, RowKey, Table } from '#core/projection/table.ts';
+import { type KindDefined, KindDefinedSchema } from '#gen/lifeos/event/v1/body_system_pb.ts';
+import type { Database, Tx } from '../db/database.ts';
+import { seal, unseal } from '../kernel/sealer.ts';
+
+const arrayTypes: Record<ColumnType, string> = {
+  text: 'text[]',
+  integer: 'bigint[]',
+  real: 'double precision[]',
+  boolean: 'boolean[]',
+  json: 'text[]',
+  bytes: 'bytea[]',
+};
+
+/** The rows of one user, seen through a connection or transaction. `dataKey` opens and seals sensitive rows. */
+export function postgresRows(given: { db: Database | Tx; userId: string; dataKey: Uint8Array }): RowStore {
+  const { db, userId, dataKey } = given;
+  const select = async (table: Table, where: RawBuilder<unknown>): Promise<Row[]> => {
+    const found = await sql<Record<string, unknown>>`
+      select * from ${sql.table(table.name)} where user_id = ${userId} and ${where}`.execute(db);
+    return found.rows.map((raw) => fromStored(table, raw, dataKey));
+  };
+  const store: RowStore = {
+    read: (table, keys) => (keys.length === 0 ? Promise.resolve([]) : select(table, keyIn(table, keys))),
+    async write(table, writes) {
+      if (writes.length === 0) return;
+      const sensitive = table.sealed ? await sensitiveKinds(writes.map(({ row }) => row)) : undefined;
+      await upsert(db, userId, table, writes.map(({ row }) => toStored(table, row, dataKey, sensitive)));
+    },
+    entriesOf: (days) =>
+      select(entryTable, sql`(kind, day) in (select * from unnest(${column(days, 'kind')}::text[], ${column(days, 'day')}::text[]))`),
+    async definitionsOf(kinds) {
+      const definitions = new Map<string, KindDefined>();
+      for (const kind of kinds) {
+        const builtin = builtinKinds.get(kind);
+        if (builtin) definitions.set(kind, builtin);
+      }
+      const own = await sql<{ kind: string; definition: string }>`
+        select kind, definition from kind where user_id = ${userId} and kind = any(${[...kinds]}::text[])`.execute(db);
+      for (const row of own.rows) definitions.set(row.kind, fromJson(KindDefinedSchema, JSON.parse(row.definition)));
+      return definitions;
+    },
+    async replaceMetricDays(days, rows) {
+      await sql`delete from metric_day where user_id = ${userId} and (kind, day) in
+        (select * from unnest(${column(days, 'kind')}::text[], ${column(days, 'day')}::text[]))`.execute(db);
+      if (rows.length > 0) await upsert(db, userId, metricDayTable, rows.map((row) => ({ ...row })));
+    },
+  };
+  const sensitiveKinds = async (rows: readonly Row[]): Promise<ReadonlySet<string>> => {
+    const definitions = await store.definitionsOf([...new Set(rows.map((row) => row.kind as string))]);
+    return new Set([...definitions].filter(([, definition]) => definition.sensitive).map(([kind]) => kind));
+  };
+  return store;
+}
+
+/** A stored row as projections know it: json parsed, sealed columns opened. */
+export function fromStored(table: Table, raw: Record<string, unknown>, dataKey: Uint8Array): Row {
+  const row: Record<string, Cell> = {};
+  for (const [name, type] of Object.entries(table.columns)) {
+    row[name] = type === 'json' ? JSON.parse(raw[name] as string) : (raw[name] as Cell);
+  }
+  if (raw.sealed instanceof Uint8Array) {
+    Object.assign(row, JSON.parse(Buffer.from(unseal(dataKey, raw.sealed)).toString('utf8')));
+  }
+  return row;
+}
+
+type StoredRow = Record<string, unknown>;
+
+function toStored(
+  table: Table,
+  row: Row,
+  dataKey: Uint8Array,
+  sensitiveKinds: ReadonlySet<string> | undefined,
+): StoredRow {
+  if (!table.sealed || !sensitiveKinds?.has(row.kind as string)) return { ...row, sealed: null };
+  const secret = Object.fromEntries(table.sealed.map((name) => [name, row[name]]));
+  const blanked = Object.fromEntries(table.sealed.map((name) => [name, table.columns[name] === 'json' ? {} : '']));
+  return { ...row, ...blanked, sealed: seal(dataKey, Buffer.from(JSON.stringify(secret))) };
+}
+
+// One array per column: the statement is the same for one row and for five hundred.
+async function upsert(db: Database | Tx, userId: string, table: Table, rows: readonly StoredRow[]): Promise<void> {
+  const columns: [string, ColumnType][] = Object.entries(table.columns);
+  if (table.sealed) columns.push(['sealed', 'bytes']);
+  const names = sql.join(columns.map(([name]) => sql.ref(name)));
+  const arrays = sql.join(
+    columns.map(([name, type]) => {
+      const cells = rows.map((row) => (type === 'json' ? JSON.stringify(row[name]) : (row[name] ?? null)));
+      return sql`${sql.val(cells)}::${sql.raw(arrayTypes[type])}`;
+    }),
+  );
+  const updates = sql.join(columns.map(([name]) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`));
+  await sql`
+    insert into ${sql.table(table.name)} (user_id, ${names})
+    select ${userId}::uuid, * from unnest(${arrays})
+    on conflict (user_id, ${sql.join(table.key.map((name) => sql.ref(name)))}) do update set ${updates}`.execute(db);
+}
+
+function keyIn(table: Table, keys: readonly RowKey[]): RawBuilder<unknown> {
+  const columns = sql.join(table.key.map((name) => sql.ref(name)));
+  const arrays = sql.join(table.key.map((name) => sql`${sql.val(keys.map((key) => key[name]))}::text[]`));
+  return sql`(${columns}) in (select * from unnest(${arrays}))`;
+}
+
+function column(days: readonly KindDay[], name: 'kind' | 'day') {
+  return sql.val(days.map((day) => day[name]));
+}

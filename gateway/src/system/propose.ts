@@ -1,0 +1,50 @@
+// The gate: every intent, whoever sends it, comes through here.
+//
+//   shape → rights → rules → [lock] known before? → state → policy → decide → append | hold | refuse
+//
+// Rules run before the lock is taken, so that a slow rule holds up nobody; under the lock we check that no rule changed
+// meanwhile. One transaction holds the whole batch: events, projections, held and refused intents, jobs.
+
+import type { Intent, Outcome } from '#gen/lifeos/event/v1/event_pb.ts';
+import type { Authority } from '../identity/index.ts';
+import { type Candidate, decideBatch } from './batch.ts';
+import type { Gate } from './gate.ts';
+import { lockHead } from './log.sql.ts';
+import { rightsProblem, withActor } from './rights.ts';
+import type { RuleBook } from './rules.ts';
+import { shapeProblem } from './shape.ts';
+
+// Rules rarely change while a batch waits for the lock; if they do this often, something is wrong.
+const attemptsMax = 5;
+
+/** Decides intents in turn. Gives one outcome for each, in order. Throws when the database is away: nothing happened then. */
+export async function propose(gate: Gate, authority: Authority, given: readonly Intent[]): Promise<Outcome[]> {
+  const checked = given.map((raw) => {
+    const intent = withActor(raw, authority);
+    return { intent, problem: shapeProblem(intent, gate.kernel.now()) ?? rightsProblem(intent, authority) };
+  });
+  const dataKey = await gate.dataKeyOf(authority.userId);
+  for (let attempt = 0; attempt < attemptsMax; attempt++) {
+    const book = await gate.rules.open(authority.userId, dataKey);
+    const candidates = await judgedByRules(book, checked);
+    const outcomes = await gate.db.transaction().execute(async (tx) => {
+      const head = await lockHead(tx, authority.userId);
+      if (head.rules_version !== book.version) return undefined;
+      return decideBatch({ gate, authority, tx, head, book, dataKey }, candidates);
+    });
+    if (outcomes) return outcomes;
+  }
+  throw new Error(`The rules changed ${attemptsMax} times while a batch was being decided.`);
+}
+
+async function judgedByRules(
+  book: RuleBook,
+  checked: readonly Pick<Candidate, 'intent' | 'problem'>[],
+): Promise<Candidate[]> {
+  const rulings = await book.judge(checked.filter(({ problem }) => !problem).map(({ intent }) => intent));
+  let next = 0;
+  return checked.map((candidate) => ({
+    ...candidate,
+    rulings: candidate.problem ? [] : (rulings[next++] ?? []),
+  }));
+}

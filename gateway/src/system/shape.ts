@@ -1,0 +1,80 @@
+// The first step of the gate: whether an intent has the contract's shape, and makes sense. No database, no state.
+
+import { create } from '@bufbuild/protobuf';
+import { createValidator } from '@bufbuild/protovalidate';
+import { isZone } from '#core/projection/day.ts';
+import { toMs } from '#core/projection/entry.ts';
+import { refusal } from '#core/decide/refusal.ts';
+import { type FieldViolation, FieldViolationSchema, type Refusal, RefusalCode } from '#gen/lifeos/common/v1/refusal_pb.ts';
+import type { Value } from '#gen/lifeos/event/v1/body_system_pb.ts';
+import { type Intent, IntentSchema } from '#gen/lifeos/event/v1/event_pb.ts';
+import { limits } from '../kernel/limits.ts';
+
+const validator = createValidator();
+
+/** Why an intent can't be read, or nothing. `nowMs` is the gateway's clock. */
+export function shapeProblem(intent: Intent, nowMs: number): Refusal | undefined {
+  const result = validator.validate(IntentSchema, intent);
+  if (result.kind === 'error') return misshapen([violation('', result.error.message)]);
+  if (result.kind === 'invalid') {
+    return misshapen(result.violations.map((found) => violation(found.field.map(pathPart).join('.'), found.message)));
+  }
+  const aheadMs = Number(intent.time?.wallMs ?? 0n) - nowMs;
+  if (aheadMs > limits.clockAheadMsMax) return clockAhead(aheadMs);
+  const problems = sense(intent);
+  return problems.length > 0 ? misshapen(problems) : undefined;
+}
+
+function sense(intent: Intent): FieldViolation[] {
+  const body = intent.body;
+  if (!body || (body.kind.case === undefined && !body.$unknown?.length)) {
+    return [violation('body', 'must say what happens, for instance entryRecorded')];
+  }
+  const problems: FieldViolation[] = [];
+  if (body.kind.case === 'entryRecorded') {
+    const entry = body.kind.value;
+    if (!isZone(entry.zone)) problems.push(violation('body.entry_recorded.zone', `"${entry.zone}" is not a time zone`));
+    if (toMs(entry.occurredAt) < limits.occurredMsMin) {
+      problems.push(violation('body.entry_recorded.occurred_at', 'must not be before 1900'));
+    }
+    problems.push(...repeatedNames(entry.values, 'body.entry_recorded.values'));
+  }
+  if (body.kind.case === 'entryAmended') {
+    const { zone, values } = body.kind.value;
+    if (zone !== '' && !isZone(zone)) problems.push(violation('body.entry_amended.zone', `"${zone}" is not a time zone`));
+    problems.push(...repeatedNames(values, 'body.entry_amended.values'));
+  }
+  return problems;
+}
+
+function repeatedNames(values: readonly Value[], field: string): FieldViolation[] {
+  const names = values.map((value) => value.name);
+  return new Set(names).size === names.length ? [] : [violation(field, 'must not name a value twice')];
+}
+
+function misshapen(fieldViolations: FieldViolation[]): Refusal {
+  const first = fieldViolations[0];
+  return refusal({
+    code: RefusalCode.SHAPE,
+    what: first ? `${first.field === '' ? 'The intent' : first.field}: ${first.message}.` : 'The intent does not fit.',
+    advice: 'Mend the named fields and send it again with a new id.',
+    fieldViolations,
+  });
+}
+
+function clockAhead(aheadMs: number): Refusal {
+  const hours = Math.round(aheadMs / 3_600_000);
+  return refusal({
+    code: RefusalCode.CLOCK,
+    what: `The device's clock is ${hours} hours ahead.`,
+    advice: "Set the device's clock and log it again.",
+  });
+}
+
+function violation(field: string, message: string): FieldViolation {
+  return create(FieldViolationSchema, { field, message });
+}
+
+function pathPart(part: { kind?: string; name?: string; index?: number }): string {
+  return part.name ?? (part.index === undefined ? '' : String(part.index));
+}

@@ -16,6 +16,7 @@ export interface RuleEngine {
    * Takes a rule set, in place of an earlier one of the same id, and compiles it. The answer names the rules that do not
    * work; they stay in the set and fail on every event, because a rule its owner relies on must not vanish in silence.
    * @param ruleSetId must tell owners apart: rules of one set share a context, rules of two sets share nothing
+   * @param rules in the order in which they are asked; no two with the same id
    */
   load(ruleSetId: string, rules: readonly RuleSource[]): Promise<RuleFailure[]>;
   /** Judges events, in order. One evaluation an event. A set that was never loaded is a bug, and throws. */

@@ -1,5 +1,6 @@
-// The named rights that a plugin can hold. What is not granted does not exist for it: the list of functions that the host
-// offers to a plugin is made from its capabilities, and a binary that asks for more is not started.
+// The named rights that a plugin can hold. A plugin acts through its input and output only: one that holds
+// "entries:read:weight" may be given weights as input, one that holds "notify" may return a notification; the host reads,
+// writes, fetches and sends. So no capability opens a host function, and a binary that asks for one is not started.
 
 export type Capability =
   | { readonly of: 'entries'; readonly access: 'read' | 'write'; readonly kind: string }

@@ -1,5 +1,6 @@
-// The last look at a plugin's binary before it is compiled: is it the one that was approved, does it ask for no more than
-// was granted, can it take no more memory than it may? Pure: bytes and a manifest in, a verdict out.
+// The last look at a plugin's binary before it is compiled: is it the one that was approved, does it import nothing beyond
+// the host functions that every plugin has, can it take no more memory than it may? Pure: bytes and a manifest in, a
+// verdict out.
 
 import { readBinary, type WasmShape } from './binary.ts';
 import { hostFunctions, hostModule } from './capability.ts';
@@ -53,7 +54,7 @@ function checkImports({ imports }: WasmShape): GateRefusal | undefined {
   return refuse(
     'refusedImport',
     what,
-    'remove what needs it; a plugin reaches only what its capabilities offer',
+    'remove what needs it; a plugin acts only through its input and output',
   );
 }
 

@@ -24,7 +24,6 @@ export class Json {
 
   constructor(public kind: JsonKind) {
     if (kind >= JsonKind.List) this.items = [];
-    if (kind == JsonKind.Object) this.names = [];
   }
 
   /** The value of a field; null when there is none. The last one wins when a name comes twice. */
@@ -95,6 +94,8 @@ const DEPTH_MAX: i32 = 32;
 
 class Parser {
   private at: i32 = 0;
+  // A list of a thousand rows has the same few names a thousand times: rows that agree share one list of names.
+  private lastNames: Array<string> = [];
 
   constructor(private text: string) {}
 
@@ -120,14 +121,34 @@ class Parser {
     const object = new Json(JsonKind.Object);
     this.at++;
     if (this.took(0x7d)) return object;
+    let names = this.lastNames;
     do {
       this.space();
-      object.names.push(this.quotedText().text);
+      const count = object.items.length;
+      const expected = count < names.length ? this.tookName(names[count]) : false;
+      if (!expected) {
+        names = names.slice(0, count);
+        names.push(this.quotedText().text);
+      }
       if (!this.took(0x3a)) this.refuse();
       object.items.push(this.value(depth + 1));
     } while (this.took(0x2c));
     if (!this.took(0x7d)) this.refuse();
+    object.names = names.length == object.items.length ? names : names.slice(0, object.items.length);
+    this.lastNames = object.names;
     return object;
+  }
+
+  /** Whether the text goes on with this very name in quotes; if so, goes past it. */
+  private tookName(name: string): bool {
+    const end = this.at + name.length + 1;
+    if (this.peek() != 0x22 || this.text.substr(end, 1) != '"') return false;
+    for (let i = 0; i < name.length; i++) {
+      const code = name.charCodeAt(i);
+      if (code == 0x22 || code == 0x5c || this.text.charCodeAt(this.at + 1 + i) != code) return false;
+    }
+    this.at = end + 1;
+    return true;
   }
 
   private list(depth: i32): Json {
@@ -155,7 +176,8 @@ class Parser {
       json.text += this.text.substring(from, this.at) + this.escape();
       from = this.at;
     }
-    json.text += this.text.substring(from, this.at++);
+    const rest = this.text.substring(from, this.at++);
+    json.text = json.text.length == 0 ? rest : json.text + rest;
     return json;
   }
 

@@ -1,0 +1,105 @@
+// The outbox: what the person wants and the gateway has not taken yet. Nothing leaves it but by an answer that is in the mirror,
+// or by the person's own hand: see sync/merge.ts for the states.
+
+import { fromBinary, toBinary } from '@bufbuild/protobuf';
+import { applyEvents } from '#core/projection/apply.ts';
+import { refusalOf } from '#core/decide/decide.ts';
+import { subjectOf } from '#core/projection/project.ts';
+import { RefusalSchema } from '#gen/lifeos/common/v1/refusal_pb.ts';
+import {
+  type Decision,
+  DecisionSchema,
+  type Intent,
+  IntentSchema,
+  type Outcome,
+  Verdict,
+} from '#gen/lifeos/event/v1/event_pb.ts';
+import { type OutboxSignal, type OutboxState, outboxStep, unanswered } from '../sync/merge.ts';
+import type { Sql, SqlValue } from './database.ts';
+import { refold } from './mirror.ts';
+import { intentAsEvent } from './optimistic.ts';
+import { sqliteRows } from './rows.ts';
+
+/** Intents in one push: the gateway's limit is 500; a smaller batch is on its way sooner on a bad line. */
+export const pushMax = 100;
+
+/** Keeps intents with what this device's rules said, and shows those that are not held or refused. */
+export async function keepIntents(sql: Sql, judged: readonly { intent: Intent; decision: Decision }[]): Promise<void> {
+  await sql.run(
+    'INSERT INTO outbox (id, subject, state, intent, decision, refusal) VALUES (?, ?, ?, ?, ?, ?)',
+    ...judged.map(({ intent, decision }) => [
+      intent.id,
+      subjectOf(intentAsEvent(intent)),
+      firstState(decision),
+      toBinary(IntentSchema, intent),
+      toBinary(DecisionSchema, decision),
+      decision.verdict === Verdict.DENY ? toBinary(RefusalSchema, refusalOf(decision)) : null,
+    ]),
+  );
+  const shownNow = judged.filter(({ decision }) => decision.verdict === Verdict.ALLOW);
+  await applyEvents(
+    sqliteRows(sql),
+    shownNow.map(({ intent, decision }) => intentAsEvent(intent, decision)),
+  );
+}
+
+/** The oldest intents that the gateway has not answered, in their order. They count as under way from now on. */
+export async function takeForPush(sql: Sql): Promise<Intent[]> {
+  const rows = await sql.all(`SELECT id, state, intent FROM outbox WHERE state IN (${listed(unanswered)}) ORDER BY place LIMIT ${pushMax}`);
+  for (const row of rows) await step(sql, row, 'taken');
+  return rows.map((row) => fromBinary(IntentSchema, row.intent as Uint8Array));
+}
+
+/** Notes what the gateway answered. An intent that is not in the outbox has arrived already. */
+export async function settleOutcomes(sql: Sql, outcomes: readonly Outcome[]): Promise<void> {
+  for (const outcome of outcomes) {
+    const [row] = await sql.all('SELECT id, state, intent FROM outbox WHERE id = ?', [outcome.intentId]);
+    const { kind } = outcome;
+    if (!row || kind.case === undefined) continue;
+    await step(sql, row, kind.case);
+    if (kind.case === 'accepted') {
+      // A rule asked here, but the gateway knew better: it is shown until its event arrives.
+      if (row.state === 'asked') await applyEvents(sqliteRows(sql), [intentAsEvent(fromBinary(IntentSchema, row.intent as Uint8Array))]);
+      continue;
+    }
+    const { decision } = kind.value;
+    const refusal = kind.case === 'denied' ? kind.value.refusal : undefined;
+    await sql.run('UPDATE outbox SET refusal = ?, decision = coalesce(?, decision) WHERE id = ?', [
+      refusal ? toBinary(RefusalSchema, refusal) : null,
+      decision ? toBinary(DecisionSchema, decision) : null,
+      outcome.intentId,
+    ]);
+    await refold(sql, row.intent as Uint8Array);
+  }
+}
+
+/** Takes a refused intent off the list. Others stay: they may be in the log already. */
+export async function dropRefused(sql: Sql, intentId: string): Promise<void> {
+  const [row] = await sql.all('SELECT id, state FROM outbox WHERE id = ?', [intentId]);
+  if (row) await step(sql, row, 'dropped');
+}
+
+/** How many wait for an answer, and how many were refused. */
+export async function countOutbox(sql: Sql): Promise<{ unanswered: number; refused: number }> {
+  const rows = await sql.all('SELECT state, count(*) AS n FROM outbox GROUP BY state');
+  const count = (states: readonly OutboxState[]) =>
+    rows.filter((row) => states.includes(row.state as OutboxState)).reduce((sum, row) => sum + Number(row.n), 0);
+  return { unanswered: count(unanswered), refused: count(['refused']) };
+}
+
+function firstState(decision: Decision): OutboxState {
+  if (decision.verdict === Verdict.ASK) return 'asked';
+  return decision.verdict === Verdict.DENY ? 'refused' : 'here';
+}
+
+async function step(sql: Sql, row: Readonly<Record<string, SqlValue>>, signal: OutboxSignal): Promise<void> {
+  const id = row.id as string;
+  const next = outboxStep(row.state as OutboxState, signal);
+  if (next === 'gone') await sql.run('DELETE FROM outbox WHERE id = ?', [id]);
+  else if (next !== row.state) await sql.run('UPDATE outbox SET state = ? WHERE id = ?', [next, id]);
+}
+
+/** States as a list for SQL; they are words of ours, never input. */
+export function listed(states: readonly OutboxState[]): string {
+  return states.map((state) => `'${state}'`).join(', ');
+}

@@ -10,7 +10,7 @@ import { type Plugin, parseManifest } from '#core/tools/index.ts';
 export function loadPlugins(folder: string, log: Logger): ReadonlyMap<string, Plugin> {
   const plugins = new Map<string, Plugin>();
   const files = existsSync(folder) ? readdirSync(folder) : [];
-  for (const file of files.filter((name) => name.endsWith('.json'))) {
+  for (const file of files.filter((name) => name.endsWith('.manifest.json'))) {
     const parsed = parseManifest(JSON.parse(readFileSync(join(folder, file), 'utf8')));
     if (!parsed.ok) {
       log.warn({ file, refusals: parsed.refusals }, 'a plugin was left out');

@@ -4,13 +4,14 @@
 import { create } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import { sql } from 'kysely';
+import { valueMessage } from '#core/capture/understand.ts';
 import { EntryRecordedSchema } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import type { Event } from '#gen/lifeos/event/v1/event_pb.ts';
 import type { Gate } from '../system/index.ts';
 import { type Journal, sayAsTool, stepId } from './call.ts';
 
 export const weightTrendTool = 'weight-trend';
-export const weightTrendAction = 'smooth';
+export const weightTrendAction = 'trend';
 
 /** How many days of weights are smoothed: after a year the oldest weigh less than a gram. */
 const daysMax = 400;
@@ -32,7 +33,8 @@ export async function weightSeries(gate: Gate, userId: string): Promise<{ series
 /** What the plugin gives; its shape was checked by the runner against the manifest. */
 interface Trend {
   readonly latestTrendKg: number;
-  readonly weeklyChangeKg: number;
+  /** Absent while the readings span less than a week. */
+  readonly weeklyChangeKg?: number;
 }
 
 /** Logs the trend, once per call. */
@@ -53,14 +55,17 @@ export async function recordTrend(
       kind: 'weight-trend',
       occurredAt: timestampFromMs(journal.gate.kernel.now()),
       zone,
-      values: [kilograms('trend', latestTrendKg), kilograms('weekly_change', weeklyChangeKg)],
+      values: [
+        kilograms('trend', latestTrendKg),
+        ...(weeklyChangeKg === undefined ? [] : [kilograms('weekly_change', weeklyChangeKg)]),
+      ],
       source: { importer: weightTrendTool, externalId: given.callId },
     }),
   });
 }
 
 function kilograms(name: string, amount: number) {
-  return { name, kind: { case: 'quantity', value: { amount: amount.toFixed(2), unit: 'kg' } } } as never;
+  return valueMessage(name, { amount: amount.toFixed(2), unit: 'kg' });
 }
 
 async function zoneOf(gate: Gate, userId: string): Promise<string> {

@@ -1,6 +1,6 @@
 // Sessions with rotating refresh tokens. Each refresh gives a new token and retires the old one. A retired token that turns up
-// again means that two parties hold the session, so it ends for both — except within a short grace, because a device that lost
-// the answer on the way tries again with what it has.
+// again means that two parties hold the session, so it ends for both — except within a short grace, in which two tabs may have
+// asked at once: then the second is let in, and nothing rotates, so that the browser keeps the one newer token.
 
 import { randomBytes } from 'node:crypto';
 import { sameBytes } from '#core/log/chain.ts';
@@ -15,14 +15,14 @@ export interface OpenSession {
   readonly sessionId: string;
   readonly userId: string;
   readonly deviceId: string;
-  /** What goes into the cookie: session id and secret. */
-  readonly refreshToken: string;
+  /** What goes into the cookie: session id and secret. Absent when the browser has a newer one already. */
+  readonly refreshToken?: string;
 }
 
 /** How many retired tokens are remembered: reuse of older ones finds no match and is refused all the same. */
 const retiredMax = 20;
-/** Milliseconds in which the last retired token still works: an answer lost on a bad line, or two tabs at once. */
-const graceMs = 30_000;
+/** Milliseconds in which the last retired token still lets in. */
+const graceMs = 60_000;
 
 /** Makes a session for a device, which is added or renamed. Gives whether the device is new. */
 export async function openSession(
@@ -98,6 +98,8 @@ export async function refreshSession(db: Database, kernel: Kernel, refreshToken:
       await tx.updateTable('session').set({ revoked: true }).where('session_id', '=', sessionId).execute();
       return { kind: 'stolen' };
     }
+    const session = { sessionId, userId: row.user_id, deviceId: row.device_id };
+    if (isGrace) return { kind: 'refreshed', session };
     const next = randomBytes(32).toString('base64url');
     await tx
       .updateTable('session')
@@ -115,15 +117,7 @@ export async function refreshSession(db: Database, kernel: Kernel, refreshToken:
       .where('user_id', '=', row.user_id)
       .where('device_id', '=', row.device_id)
       .execute();
-    return {
-      kind: 'refreshed',
-      session: {
-        sessionId,
-        userId: row.user_id,
-        deviceId: row.device_id,
-        refreshToken: `${sessionId}.${next}`,
-      },
-    };
+    return { kind: 'refreshed', session: { ...session, refreshToken: `${sessionId}.${next}` } };
   });
 }
 

@@ -4,12 +4,13 @@ import { create, fromJson } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import type { ConnectRouter } from '@connectrpc/connect';
 import { type RawBuilder, sql } from 'kysely';
+import { valueMessage } from '#core/capture/understand.ts';
 import { builtinKinds } from '#core/kinds/builtin.ts';
 import { entryTable, type StoredValue } from '#core/projection/entry.ts';
 import { kindTable } from '#core/projection/kind.ts';
 import type { Row } from '#core/projection/table.ts';
 import type { Domain } from '#gen/lifeos/common/v1/domain_pb.ts';
-import { KindDefinedSchema, type Value, ValueSchema } from '#gen/lifeos/event/v1/body_system_pb.ts';
+import { KindDefinedSchema } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import { type Entry, EntrySchema, EntryService } from '#gen/lifeos/system/v1/entry_pb.ts';
 import { type Authority, authorityOf, demand, holds } from '../identity/index.ts';
 import type { Gate } from './gate.ts';
@@ -87,14 +88,6 @@ export function entryMessage(row: Row): Entry {
         }),
     eventId: row.event_id as string,
   });
-}
-
-function valueMessage(name: string, value: StoredValue): Value {
-  if ('unit' in value) return create(ValueSchema, { name, kind: { case: 'quantity', value } });
-  if ('currency' in value) return create(ValueSchema, { name, kind: { case: 'money', value } });
-  if ('text' in value) return create(ValueSchema, { name, kind: { case: 'text', value: value.text } });
-  if ('flag' in value) return create(ValueSchema, { name, kind: { case: 'flag', value: value.flag } });
-  return create(ValueSchema, { name, kind: { case: 'reference', value: value.reference } });
 }
 
 function and(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {

@@ -1,0 +1,59 @@
+// The owner's rules on the device: the same sandbox and the same facts as on the gateway, so that a rule asks or refuses also
+// with the network gone. Policies are the gateway's: it decides last.
+
+import { type Decision } from '#gen/lifeos/event/v1/event_pb.ts';
+import { decide } from '#core/decide/decide.ts';
+import { factEntry, factsOf } from '#core/decide/facts.ts';
+import { rulingsOf } from '#core/decide/rulings.ts';
+import type { RuleEngine } from '#core/rules/index.ts';
+import { DocumentType } from '#gen/lifeos/event/v1/body_system_pb.ts';
+import { EventSchema, type Intent } from '#gen/lifeos/event/v1/event_pb.ts';
+import { fromBinary } from '@bufbuild/protobuf';
+import type { Database } from './database.ts';
+
+/** Judges intents with the rules that are in the cache. */
+export type Judge = (intents: readonly Intent[], zone: string) => Promise<Decision[]>;
+
+/** Recent entries that rules are shown: the same number as on the gateway. */
+const recentMax = 50;
+
+export function createJudge(database: Database, engine: RuleEngine): Judge {
+  let loaded = '';
+  return async (intents, zone) => {
+    const { rules, recent } = await database.read(async (sql) => ({
+      rules: await sql.all('SELECT document_id, title, version, content FROM document WHERE type = ? AND active = 1 ORDER BY document_id', [
+        DocumentType.RULE,
+      ]),
+      recent: await sql.all(
+        `SELECT event FROM mirror JOIN entry ON entry.event_id = mirror.id ORDER BY mirror.seq DESC LIMIT ${recentMax}`,
+      ),
+    }));
+    if (rules.length === 0) return intents.map(() => decide({ rulings: [] }));
+    const version = rules.map((rule) => `${rule.document_id}.${rule.version}`).join();
+    if (version !== loaded) {
+      await engine.load(
+        'mine',
+        rules.map((rule) => ({
+          id: rule.document_id as string,
+          version: String(rule.version),
+          name: rule.title as string,
+          source: rule.content as string,
+        })),
+      );
+      loaded = version;
+    }
+    const around = { zone, recent: recent.flatMap((row) => entryFacts(row.event as Uint8Array)) };
+    const evaluations = await engine.evaluate('mine', intents.map((intent) => factsOf(intent, around)));
+    const consulted = rules.map((rule) => ({
+      id: rule.document_id as string,
+      name: rule.title as string,
+      version: Number(rule.version),
+    }));
+    return evaluations.map((evaluation) => decide({ rulings: rulingsOf(consulted, evaluation) }));
+  };
+}
+
+function entryFacts(stored: Uint8Array) {
+  const body = fromBinary(EventSchema, stored).body?.kind;
+  return body?.case === 'entryRecorded' ? [factEntry(body.value)] : [];
+}

@@ -1,0 +1,69 @@
+// Keeps a life on this device: judges, stamps, saves, answers. Knows no page and no network.
+
+import { create } from '@bufbuild/protobuf';
+import { decodeBody } from '#core/log/body.ts';
+import { type ClockState, clockAtRest, createHybridClock } from '#core/log/clock.ts';
+import { type RandomBytes, uuidv7 } from '#core/log/ids.ts';
+import { ActorSchema } from '#gen/lifeos/common/v1/actor_pb.ts';
+import { type Decision, type Intent, IntentSchema, Verdict } from '#gen/lifeos/event/v1/event_pb.ts';
+import type { Drafted } from '../app/life.ts';
+import type { Database, Sql } from './database.ts';
+import type { Judge } from './judge.ts';
+import type { DraftBytes } from './messages.ts';
+import { getMeta, setMeta } from './mirror.ts';
+import { keepIntents } from './outbox.ts';
+
+export interface KeeperParts {
+  readonly database: Database;
+  readonly judge: Judge;
+  readonly userId: string;
+  readonly deviceId: string;
+  readonly now: () => number;
+  readonly random: RandomBytes;
+}
+
+/** Saves drafts durably. When this returns they are on the disk, and shown. */
+export async function proposeHere(parts: KeeperParts, drafts: readonly DraftBytes[], zone: string): Promise<Drafted[]> {
+  const before = await parts.database.read(readClock);
+  const first = stampAll(parts, drafts, before);
+  const decisions = await parts.judge(first.intents, zone);
+  const intents = await parts.database.transact(async (sql) => {
+    // Another tab of this device may have stamped meanwhile: then these get later times, before anybody has seen them.
+    const now = await readClock(sql);
+    const isOvertaken = now.wallMs !== before.wallMs || now.counter !== before.counter;
+    const stamped = isOvertaken ? stampAll(parts, drafts, now, first.intents) : first;
+    await keepIntents(sql, stamped.intents.map((intent, index) => ({ intent, decision: decisions[index] as Decision })));
+    await setMeta(sql, 'clock', `${stamped.clock.wallMs} ${stamped.clock.counter}`);
+    return stamped.intents;
+  });
+  return intents.map((intent, index) => drafted(intent, decisions[index] as Decision));
+}
+
+function stampAll(
+  parts: KeeperParts,
+  drafts: readonly DraftBytes[],
+  state: ClockState,
+  earlier?: readonly Intent[],
+): { intents: Intent[]; clock: ClockState } {
+  const clock = createHybridClock({ deviceId: parts.deviceId, now: parts.now, state });
+  const actor = create(ActorSchema, { kind: { case: 'user', value: parts.userId } });
+  const intents = drafts.map(({ body, causeId }, index) => {
+    const time = clock.stamp();
+    const id = earlier?.[index]?.id ?? uuidv7(Number(time.wallMs), parts.random);
+    return create(IntentSchema, { id, time, actor, causeId, body: decodeBody(body) });
+  });
+  return { intents, clock: clock.state };
+}
+
+async function readClock(sql: Sql): Promise<ClockState> {
+  const stored = await getMeta(sql, 'clock');
+  if (stored === undefined) return clockAtRest;
+  const [wallMs, counter] = stored.split(' ').map(Number);
+  return { wallMs: wallMs ?? 0, counter: counter ?? 0 };
+}
+
+function drafted(intent: Intent, decision: Decision): Drafted {
+  const verdict = decision.verdict === Verdict.ASK ? 'waiting' : decision.verdict === Verdict.DENY ? 'refused' : 'saved';
+  const reason = decision.reasons.find((candidate) => candidate.verdict === decision.verdict);
+  return { intentId: intent.id, verdict, text: verdict === 'saved' ? '' : (reason?.text ?? '') };
+}

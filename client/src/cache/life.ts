@@ -1,0 +1,84 @@
+// The page's end of the worker: a Life.
+
+import { encodeBody, bodyOf } from '#core/log/body.ts';
+import type { Draft, Drafted, Life } from '../app/life.ts';
+import type { CallName, Calls, FromWorker, ToWorker } from './messages.ts';
+import type { SyncStatus } from './views.ts';
+
+/** A life, and how to let go of it. */
+export interface WorkerLife extends Life {
+  token(): Promise<string | undefined>;
+  close(): Promise<void>;
+}
+
+const starting: SyncStatus = {
+  kind: 'starting',
+  outboxCount: 0,
+  refusedCount: 0,
+  seq: 0,
+  headSeq: 0,
+  trouble: '',
+  lastAnswerMs: null,
+  storage: 'unknown',
+};
+
+export function openWorkerLife(given: { userId: string; deviceId: string; baseUrl: string }): WorkerLife {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  const open = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
+  const [changes, statuses] = [createListeners(), createListeners()];
+  let status = starting;
+  let calls = 0;
+  const post = (message: ToWorker) => worker.postMessage(message);
+  const call = <C extends CallName>(name: C, args: Calls[C]['args']): Promise<Calls[C]['answer']> => {
+    const { promise, resolve, reject } = Promise.withResolvers<Calls[C]['answer']>();
+    open.set(++calls, { resolve, reject });
+    post({ to: 'call', id: calls, name, args } as ToWorker);
+    return promise;
+  };
+  worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+    if (data.from === 'changed') return changes.call();
+    if (data.from === 'status') {
+      status = data.status;
+      return statuses.call();
+    }
+    const waiting = open.get(data.id);
+    open.delete(data.id);
+    if (data.from === 'answer') waiting?.resolve(data.value as never);
+    else waiting?.reject(new Error(data.message));
+  });
+  post({ to: 'open', ...given });
+  // Asks the browser not to clear this data when space is short; it may say no, and then the gateway has everything that was sent.
+  void navigator.storage?.persist?.().catch(() => false);
+  return {
+    ask: (name, args) => call('ask', { name, args }) as Promise<never>,
+    async propose(drafts: readonly Draft[]): Promise<Drafted[]> {
+      const bytes = drafts.map((draft) => ({
+        body: encodeBody(bodyOf(draft.kind, draft.value as never)),
+        causeId: draft.causeId ?? '',
+      }));
+      return call('propose', { drafts: bytes, zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+    },
+    drop: (intentId) => call('drop', { intentId }),
+    onChange: changes.add,
+    status: { get: () => status, onChange: statuses.add },
+    syncNow: () => void call('poke', {}),
+    token: () => call('token', {}),
+    async close() {
+      await call('close', {});
+      worker.terminate();
+    },
+  };
+}
+
+function createListeners(): { add(listener: () => void): () => void; call(): void } {
+  const listeners = new Set<() => void>();
+  return {
+    add(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    call() {
+      for (const listener of listeners) listener();
+    },
+  };
+}

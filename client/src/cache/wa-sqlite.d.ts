@@ -1,0 +1,13 @@
+// The package declares its main module only.
+
+declare module '@journeyapps/wa-sqlite/dist/wa-sqlite.mjs' {
+  const create: (options: { locateFile?: () => string; wasmBinary?: Uint8Array }) => Promise<object>;
+  export default create;
+}
+declare module '@journeyapps/wa-sqlite/dist/wa-sqlite-async.mjs' {
+  const create: (options: { locateFile: () => string }) => Promise<object>;
+  export default create;
+}
+declare module '@journeyapps/wa-sqlite/src/examples/OPFSCoopSyncVFS.js' {
+  export const OPFSCoopSyncVFS: { create(name: string, module: object): Promise<SQLiteVFS> };
+}

@@ -38,19 +38,37 @@ const units: Readonly<Record<string, { unit: string; factor: string }>> = {
   cal: { unit: 'kcal', factor: '1' },
 };
 
-const symbols: Readonly<Record<string, string>> = { '€': 'EUR', $: 'USD', '£': 'GBP', '¥': 'JPY', '₹': 'INR' };
-const words: Readonly<Record<string, string>> = {
-  euro: 'EUR', euros: 'EUR', dollar: 'USD', dollars: 'USD', bucks: 'USD', pound: 'GBP', pounds: 'GBP',
+const symbols: Readonly<Record<string, string>> = {
+  '€': 'EUR',
+  $: 'USD',
+  '£': 'GBP',
+  '¥': 'JPY',
+  '₹': 'INR',
 };
-const currencies = 'EUR|USD|GBP|CHF|JPY|INR|SEK|NOK|DKK|PLN|CZK|HUF|CAD|AUD|NZD|BRL|CNY|ZAR|MXN|RON|BGN|TRY|KRW';
-const unitNames = Object.keys(units).sort((a, b) => b.length - a.length).join('|');
+const words: Readonly<Record<string, string>> = {
+  euro: 'EUR',
+  euros: 'EUR',
+  dollar: 'USD',
+  dollars: 'USD',
+  bucks: 'USD',
+  pound: 'GBP',
+  pounds: 'GBP',
+};
+const currencies =
+  'EUR|USD|GBP|CHF|JPY|INR|SEK|NOK|DKK|PLN|CZK|HUF|CAD|AUD|NZD|BRL|CNY|ZAR|MXN|RON|BGN|TRY|KRW';
+const unitNames = Object.keys(units)
+  .sort((a, b) => b.length - a.length)
+  .join('|');
 
 type Found = (match: RegExpExecArray) => Measure | undefined;
 
 const finders: readonly { readonly pattern: RegExp; readonly read: Found }[] = [
   // 1 h 30 min · 7h10 · 7h 10m · 7.5h · 2 hours
   {
-    pattern: new RegExp(String.raw`(?<![\w.,])(${number})\s?(?:h|hrs?|hours?)(?:\s?(\d{1,2})\s?(?:m|mins?|minutes?)?(?![\w:.,]\d|\w))?(?!\w)`, 'iu'),
+    pattern: new RegExp(
+      String.raw`(?<![\w.,])(${number})\s?(?:h|hrs?|hours?)(?:\s?(\d{1,2})\s?(?:m|mins?|minutes?)?(?![\w:.,]\d|\w))?(?!\w)`,
+      'iu',
+    ),
     read: (match) => duration(multiply(normalDecimal(match[1] ?? '0'), '60'), match[2], match[0]),
   },
   // 10 min · 45 minutes
@@ -70,9 +88,16 @@ const finders: readonly { readonly pattern: RegExp; readonly read: Found }[] = [
   },
   // 12.50 EUR · 4.20 € · 5 euros
   {
-    pattern: new RegExp(String.raw`(?<![\w.,])(${number})\s?(?:([€$£¥₹])|(${currencies}|${Object.keys(words).join('|')})(?!\w))`, 'iu'),
+    pattern: new RegExp(
+      String.raw`(?<![\w.,])(${number})\s?(?:([€$£¥₹])|(${currencies}|${Object.keys(words).join('|')})(?!\w))`,
+      'iu',
+    ),
     read: (match) =>
-      money(match[1], symbols[match[2] ?? ''] ?? words[(match[3] ?? '').toLowerCase()] ?? match[3]?.toUpperCase(), match[0]),
+      money(
+        match[1],
+        symbols[match[2] ?? ''] ?? words[(match[3] ?? '').toLowerCase()] ?? match[3]?.toUpperCase(),
+        match[0],
+      ),
   },
   // 5 km · 81.2 kg · 0.5 l
   {
@@ -97,7 +122,10 @@ export function findMeasures(text: string): Measured {
 
 /** The first plain number of the text: "mood 6", "3 cups", "7/10". */
 export function findNumber(text: string): { measure: Measure; rest: string } | undefined {
-  const match = new RegExp(String.raw`(?<![\w.,:/])(${number})(?:\s?\/\s?\d{1,3})?(?![\w:]|[.,]\d)`, 'u').exec(text);
+  const match = new RegExp(
+    String.raw`(?<![\w.,:/])(${number})(?:\s?\/\s?\d{1,3})?(?![\w:]|[.,]\d)`,
+    'u',
+  ).exec(text);
   if (!match) return undefined;
   const measure: Measure = { of: 'number', amount: normalDecimal(match[1] ?? '0'), words: match[0].trim() };
   return { measure, rest: without(text, match.index, match[0].length) };
@@ -125,5 +153,10 @@ function money(amount: string | undefined, currency: string | undefined, words: 
 function quantity(amount: string | undefined, typed: string | undefined, words: string): Measure | undefined {
   const known = units[(typed ?? '').toLowerCase()];
   if (amount === undefined || !known) return undefined;
-  return { of: 'quantity', unit: known.unit, amount: multiply(normalDecimal(amount), known.factor), words: words.trim() };
+  return {
+    of: 'quantity',
+    unit: known.unit,
+    amount: multiply(normalDecimal(amount), known.factor),
+    words: words.trim(),
+  };
 }

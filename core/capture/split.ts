@@ -13,7 +13,8 @@ export function wordsOfKinds(kinds: readonly KindDefined[]): KindWords[] {
   return kinds
     .filter((kind) => !kind.archived)
     .flatMap((kind) => {
-      const own = kind.kind === 'note' ? [] : [...kind.words, ...(kind.words.length === 0 ? [kind.title] : [])];
+      const own =
+        kind.kind === 'note' ? [] : [...kind.words, ...(kind.words.length === 0 ? [kind.title] : [])];
       return own.map((words) => ({ words: words.toLowerCase(), kind }));
     })
     .filter(({ words }) => words.trim() !== '')
@@ -21,8 +22,12 @@ export function wordsOfKinds(kinds: readonly KindDefined[]): KindWords[] {
 }
 
 /** The kind that a text begins with, and how many characters its words take. */
-export function matchKind(text: string, words: readonly KindWords[]): { kind: KindDefined; length: number } | undefined {
-  const lead = /^\s*(?:i\s+|i've\s+|had\s+(?:a\s+|an\s+|some\s+)?|did\s+|a\s+)?/iu.exec(text)?.[0].length ?? 0;
+export function matchKind(
+  text: string,
+  words: readonly KindWords[],
+): { kind: KindDefined; length: number } | undefined {
+  const lead =
+    /^\s*(?:i\s+|i've\s+|had\s+(?:a\s+|an\s+|some\s+)?|did\s+|a\s+)?/iu.exec(text)?.[0].length ?? 0;
   return matchAt(text, words, 0) ?? matchAt(text, words, lead);
 }
 
@@ -31,7 +36,10 @@ export function splitLine(line: string, words: readonly KindWords[]): { start: n
   const parts: { start: number; end: number }[] = [];
   let start = 0;
   for (const separator of line.matchAll(/[,;\n]|\s(?:and|und)\s/giu)) {
-    const isNumber = separator[0] === ',' && /\d$/.test(line.slice(0, separator.index)) && /^\d/.test(line.slice(separator.index + 1));
+    const isNumber =
+      separator[0] === ',' &&
+      /\d$/.test(line.slice(0, separator.index)) &&
+      /^\d/.test(line.slice(separator.index + 1));
     const next = separator.index + separator[0].length;
     const isHard = separator[0] === '\n' || separator[0] === ';';
     if (isNumber || (!isHard && !matchKind(line.slice(next), words))) continue;
@@ -42,15 +50,24 @@ export function splitLine(line: string, words: readonly KindWords[]): { start: n
   return parts.map((part) => trimmed(line, part)).filter((part) => part.end > part.start);
 }
 
-function matchAt(text: string, words: readonly KindWords[], from: number): { kind: KindDefined; length: number } | undefined {
+function matchAt(
+  text: string,
+  words: readonly KindWords[],
+  from: number,
+): { kind: KindDefined; length: number } | undefined {
   const begin = from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0);
   const lower = text.slice(begin).toLowerCase();
-  const found = words.find(({ words: own }) => lower.startsWith(own) && !/^[\p{L}\p{N}_]/u.test(lower.slice(own.length)));
+  const found = words.find(
+    ({ words: own }) => lower.startsWith(own) && !/^[\p{L}\p{N}_]/u.test(lower.slice(own.length)),
+  );
   return found ? { kind: found.kind, length: begin + found.words.length } : undefined;
 }
 
 function trimmed(line: string, part: { start: number; end: number }): { start: number; end: number } {
   const text = line.slice(part.start, part.end);
   const lead = text.length - text.trimStart().length;
-  return { start: part.start + Math.min(lead, text.length), end: part.end - (text.length - text.trimEnd().length) };
+  return {
+    start: part.start + Math.min(lead, text.length),
+    end: part.end - (text.length - text.trimEnd().length),
+  };
 }

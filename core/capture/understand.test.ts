@@ -16,7 +16,12 @@ describe('capture', () => {
     ['slept 7h 10', 'sleep', { hours: { amount: '7.1667', unit: 'h' } }, ''],
     ['mood 6 tired', 'mood', { score: { amount: '6', unit: '1' } }, 'tired'],
     ['felt great', 'mood', { score: { amount: '9', unit: '1' } }, 'great'],
-    ['ran 5 km in 27:10', 'run', { distance: { amount: '5', unit: 'km' }, minutes: { amount: '27.1667', unit: 'min' } }, ''],
+    [
+      'ran 5 km in 27:10',
+      'run',
+      { distance: { amount: '5', unit: 'km' }, minutes: { amount: '27.1667', unit: 'min' } },
+      '',
+    ],
     ['weight 81.2 kg', 'weight', { mass: { amount: '81.2', unit: 'kg' } }, ''],
     ['weight 81,2', 'weight', { mass: { amount: '81.2', unit: 'kg' } }, ''],
     ['weighed 180 lbs', 'weight', { mass: { amount: '81.6466266', unit: 'kg' } }, ''],
@@ -44,26 +49,68 @@ describe('capture', () => {
   });
 
   test('splits a line where a kind begins, and nowhere else', () => {
-    expect(one('ran 6.2 km in 34 min, felt great, coffee').map(({ kind }) => kind)).toEqual(['run', 'mood', 'coffee']);
+    expect(one('ran 6.2 km in 34 min, felt great, coffee').map(({ kind }) => kind)).toEqual([
+      'run',
+      'mood',
+      'coffee',
+    ]);
     expect(one('bought milk, eggs and bread').map(({ kind }) => kind)).toEqual(['spent']);
     expect(one('note to self, buy 1,5 kg flour')).toHaveLength(1);
   });
 
   test("knows the owner's own kinds, and tags", () => {
-    const guitar = { ...structuredClone(builtinKinds.get('read')), kind: 'guitar', title: 'Guitar', words: [] };
+    const guitar = {
+      ...structuredClone(builtinKinds.get('read')),
+      kind: 'guitar',
+      title: 'Guitar',
+      words: [],
+    };
     const kinds = [...around.kinds, guitar as never];
     const [piece] = understand('guitar 25 min scales #practice', { ...around, kinds });
-    expect(piece?.entry).toMatchObject({ kind: 'guitar', note: 'scales', tags: ['practice'], spanMs: 1_500_000 });
+    expect(piece?.entry).toMatchObject({
+      kind: 'guitar',
+      note: 'scales',
+      tags: ['practice'],
+      spanMs: 1_500_000,
+    });
   });
 
   test('never throws, loses nothing typed, and always fits the contract', () => {
     const clock = createHybridClock({ deviceId: '00000000-0000-7000-8000-000000000000', now: () => nowMs });
     const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
     const words = fc.constantFrom(
-      'ran', 'slept', '7.5h', '27:10', 'in', 'at', '15:30', 'coffee', ',', ';', '#tag', '€5', '12.50 EUR', 'kg', '81,2', 'mood',
-      '6', 'and', 'yesterday', '\n', '3pm', '99999999999999', '0.0000001', 'ﬀ', '‮', '💥', 'spent',
+      'ran',
+      'slept',
+      '7.5h',
+      '27:10',
+      'in',
+      'at',
+      '15:30',
+      'coffee',
+      ',',
+      ';',
+      '#tag',
+      '€5',
+      '12.50 EUR',
+      'kg',
+      '81,2',
+      'mood',
+      '6',
+      'and',
+      'yesterday',
+      '\n',
+      '3pm',
+      '99999999999999',
+      '0.0000001',
+      'ﬀ',
+      '‮',
+      '💥',
+      'spent',
     );
-    const lines = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.array(words, { maxLength: 20 }).map((parts) => parts.join(' ')));
+    const lines = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 200 }),
+      fc.array(words, { maxLength: 20 }).map((parts) => parts.join(' ')),
+    );
     fc.assert(
       fc.property(lines, (line) => {
         const pieces = understand(line, around);

@@ -13,8 +13,8 @@ import {
   ValueSchema,
 } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import type { StoredValue } from '../projection/entry.ts';
-import type { Around, Piece, UnderstoodEntry } from './piece.ts';
 import { findMeasures, findNumber } from './measures.ts';
+import type { Around, Piece, UnderstoodEntry } from './piece.ts';
 import { type KindWords, matchKind, splitLine, wordsOfKinds } from './split.ts';
 import { valuesFor } from './values.ts';
 import { findWhen } from './when.ts';
@@ -28,7 +28,9 @@ const typedBytesMax = 2048;
 /** What a line says. Blank parts give nothing; anything else gives at least a note. */
 export function understand(line: string, around: Around): Piece[] {
   const words = wordsOfKinds(around.kinds);
-  return splitLine(line.slice(0, lineMax), words).map(({ start, end }) => readPiece(line, start, end, words, around));
+  return splitLine(line.slice(0, lineMax), words).map(({ start, end }) =>
+    readPiece(line, start, end, words, around),
+  );
 }
 
 /** An understood entry as the body of an event. */
@@ -58,7 +60,13 @@ export function valueMessage(name: string, value: StoredValue) {
   return create(ValueSchema, { name, kind: { case: 'reference', value: value.reference } });
 }
 
-function readPiece(line: string, start: number, end: number, words: readonly KindWords[], around: Around): Piece {
+function readPiece(
+  line: string,
+  start: number,
+  end: number,
+  words: readonly KindWords[],
+  around: Around,
+): Piece {
   const text = line.slice(start, end);
   const matched = matchKind(text, words);
   const kind = matched?.kind;
@@ -102,7 +110,13 @@ function aheadOrBefore(entry: UnderstoodEntry): NonNullable<Piece['doubt']> {
 
 function notePiece(text: string, start: number, end: number, around: Around): Piece {
   const { tags, rest } = takeTags(text);
-  const entry: UnderstoodEntry = { kind: 'note', occurredMs: around.nowMs, values: {}, note: tidy(rest), tags };
+  const entry: UnderstoodEntry = {
+    kind: 'note',
+    occurredMs: around.nowMs,
+    values: {},
+    note: tidy(rest),
+    tags,
+  };
   return { start, end, entry, title: 'Note', detail: tidy(text) };
 }
 

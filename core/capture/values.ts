@@ -17,7 +17,17 @@ const spanMinutesMax = 366 * 24 * 60;
 
 // Words for how one feels, from 1 to 10.
 const moods: Readonly<Record<string, string>> = {
-  terrible: '1', awful: '2', bad: '3', low: '4', meh: '5', okay: '6', ok: '6', fine: '6', good: '7', great: '9', amazing: '10',
+  terrible: '1',
+  awful: '2',
+  bad: '3',
+  low: '4',
+  meh: '5',
+  okay: '6',
+  ok: '6',
+  fine: '6',
+  good: '7',
+  great: '9',
+  amazing: '10',
 };
 
 /** Sorts measurements into a kind's values. `words` are the words that are left, for feelings. */
@@ -25,7 +35,8 @@ export function valuesFor(kind: KindDefined, measures: readonly Measure[], words
   const values: Record<string, StoredValue> = {};
   const unused: string[] = [];
   let spanMs: number | undefined;
-  const free = (unit: string) => kind.values.find((spec) => spec.unit === unit && !(spec.name in values))?.name;
+  const free = (unit: string) =>
+    kind.values.find((spec) => spec.unit === unit && !(spec.name in values))?.name;
   for (const measure of measures) {
     if (measure.of === 'money') {
       const name = kind.values.find((spec) => spec.type === ValueType.MONEY && !(spec.name in values))?.name;
@@ -60,6 +71,9 @@ function firstNumber(kind: KindDefined, values: Readonly<Record<string, StoredVa
 
 function moodOf(kind: KindDefined, words: string): string | undefined {
   if (kind.kind !== 'mood') return undefined;
-  const found = words.toLowerCase().match(/[a-z]+/g)?.find((word) => word in moods);
+  const found = words
+    .toLowerCase()
+    .match(/[a-z]+/g)
+    ?.find((word) => word in moods);
   return found === undefined ? undefined : moods[found];
 }

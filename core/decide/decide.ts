@@ -31,7 +31,11 @@ export interface Consent {
 export function decide(given: { rulings: readonly Ruling[]; consent?: Consent | undefined }): Decision {
   const { rulings, consent } = given;
   const says = (verdict: Verdict) => rulings.some((ruling) => ruling.verdict === verdict);
-  const verdict = says(Verdict.DENY) ? Verdict.DENY : says(Verdict.ASK) && !consent ? Verdict.ASK : Verdict.ALLOW;
+  const verdict = says(Verdict.DENY)
+    ? Verdict.DENY
+    : says(Verdict.ASK) && !consent
+      ? Verdict.ASK
+      : Verdict.ALLOW;
   const reasons = rulings
     .filter((ruling) => ruling.verdict !== undefined)
     .map((ruling) =>

@@ -3,8 +3,8 @@
 import { Domain } from '#gen/lifeos/common/v1/domain_pb.ts';
 import type { EntryRecorded, Value } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import type { Intent } from '#gen/lifeos/event/v1/event_pb.ts';
-import { actorText, toMs } from '../projection/entry.ts';
 import { localDay, localTime } from '../projection/day.ts';
+import { actorText, toMs } from '../projection/entry.ts';
 import type { FactEntry, Facts, FactValue } from '../rules/rule.ts';
 
 /** What surrounds an intent when it is judged. Times come from the intent itself, so that a replay judges alike. */
@@ -47,7 +47,9 @@ export function factEntry(entry: EntryRecorded): FactEntry {
   };
 }
 
-const domainNames = new Map<number, string>(Object.entries(Domain).map(([name, number]) => [number, name.toLowerCase()]));
+const domainNames = new Map<number, string>(
+  Object.entries(Domain).map(([name, number]) => [number, name.toLowerCase()]),
+);
 
 function domainName(domain: Domain): string {
   return domainNames.get(domain) ?? 'unspecified';
@@ -61,7 +63,11 @@ function typeName(bodyCase: string | undefined): string {
 function factValue(value: Value): FactValue {
   switch (value.kind.case) {
     case 'quantity':
-      return { number: Number(value.kind.value.amount), unit: value.kind.value.unit, amount: value.kind.value.amount };
+      return {
+        number: Number(value.kind.value.amount),
+        unit: value.kind.value.unit,
+        amount: value.kind.value.amount,
+      };
     case 'money':
       return {
         number: Number(value.kind.value.amount),

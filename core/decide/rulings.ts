@@ -18,8 +18,12 @@ export function rulingsOf(rules: readonly ConsultedRule[], evaluation: Evaluatio
   return rules.flatMap((rule) => {
     const by = decider(DeciderKind.RULE, rule.id, rule.name, rule.version);
     const said = [
-      ...evaluation.findings.filter((finding) => finding.ruleId === rule.id).map((finding) => findingWords(finding)),
-      ...evaluation.failures.filter((failure) => failure.ruleId === rule.id).map((failure) => failureWords(rule, failure)),
+      ...evaluation.findings
+        .filter((finding) => finding.ruleId === rule.id)
+        .map((finding) => findingWords(finding)),
+      ...evaluation.failures
+        .filter((failure) => failure.ruleId === rule.id)
+        .map((failure) => failureWords(rule, failure)),
     ];
     return said.length === 0 ? [{ by }] : said.map((words) => ({ by, ...words }));
   });

@@ -63,8 +63,20 @@ const builtin: readonly KindWords[] = [
       { name: 'weekly_change', title: 'Change in a week', unit: 'kg', fold: DayFold.LAST },
     ],
   },
-  { kind: 'run', title: 'Run', domain: Domain.HEALTH, values: [distance, duration], words: ['ran', 'run', 'jogged'] },
-  { kind: 'walk', title: 'Walk', domain: Domain.HEALTH, values: [distance, duration], words: ['walked', 'walk'] },
+  {
+    kind: 'run',
+    title: 'Run',
+    domain: Domain.HEALTH,
+    values: [distance, duration],
+    words: ['ran', 'run', 'jogged'],
+  },
+  {
+    kind: 'walk',
+    title: 'Walk',
+    domain: Domain.HEALTH,
+    values: [distance, duration],
+    words: ['walked', 'walk'],
+  },
   {
     kind: 'ride',
     title: 'Ride',
@@ -72,7 +84,13 @@ const builtin: readonly KindWords[] = [
     values: [distance, duration],
     words: ['cycled', 'rode', 'biked'],
   },
-  { kind: 'swim', title: 'Swim', domain: Domain.HEALTH, values: [distance, duration], words: ['swam', 'swim'] },
+  {
+    kind: 'swim',
+    title: 'Swim',
+    domain: Domain.HEALTH,
+    values: [distance, duration],
+    words: ['swam', 'swim'],
+  },
   {
     kind: 'workout',
     title: 'Workout',
@@ -138,7 +156,13 @@ const builtin: readonly KindWords[] = [
     words: ['worked', 'deep work', 'studied'],
   },
   { kind: 'read', title: 'Reading', domain: Domain.CREATOR, values: [duration], words: ['read'] },
-  { kind: 'call', title: 'Call', domain: Domain.FAMILY, values: [duration], words: ['called', 'talked to', 'met'] },
+  {
+    kind: 'call',
+    title: 'Call',
+    domain: Domain.FAMILY,
+    values: [duration],
+    words: ['called', 'talked to', 'met'],
+  },
   {
     kind: 'screen',
     title: 'Computer use',

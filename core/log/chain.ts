@@ -100,7 +100,12 @@ export function walkChain(given: {
   return { ok: true, state };
 }
 
-function linkProblem(userId: string, state: ChainState, event: ProvenEvent, sha256: Sha256): string | undefined {
+function linkProblem(
+  userId: string,
+  state: ChainState,
+  event: ProvenEvent,
+  sha256: Sha256,
+): string | undefined {
   const { proof } = event;
   if (event.seq !== state.seq + 1n) return `Event ${state.seq + 1n} is missing.`;
   if (!sameBytes(proof.previousHash, state.hash)) return 'It does not follow the event before it.';
@@ -108,7 +113,9 @@ function linkProblem(userId: string, state: ChainState, event: ProvenEvent, sha2
     return 'Its content was changed after it was written.';
   }
   const hash = linkHash({ ...event, ...proof, userId }, sha256);
-  return sameBytes(hash, proof.hash) ? undefined : 'Its time, author or decision was changed after it was written.';
+  return sameBytes(hash, proof.hash)
+    ? undefined
+    : 'Its time, author or decision was changed after it was written.';
 }
 
 /** Whether two byte strings are the same. */

@@ -44,7 +44,11 @@ export interface HybridClock {
 }
 
 /** A clock that stamps for a device. `now` gives milliseconds since 1970; `state` is what it persisted before. */
-export function createHybridClock(given: { deviceId: string; now: () => number; state?: ClockState }): HybridClock {
+export function createHybridClock(given: {
+  deviceId: string;
+  now: () => number;
+  state?: ClockState;
+}): HybridClock {
   let state = given.state ?? clockAtRest;
   return {
     stamp() {

@@ -1,8 +1,8 @@
 // Applies events to whatever holds the rows: PostgreSQL on the gateway, SQLite on a device, a Map in tests. Rows are read once
 // and written once for a whole batch.
 
-import type { Event } from '#gen/lifeos/event/v1/event_pb.ts';
 import type { KindDefined } from '#gen/lifeos/event/v1/body_system_pb.ts';
+import type { Event } from '#gen/lifeos/event/v1/event_pb.ts';
 import { dailyRows } from './daily.ts';
 import { entryTable } from './entry.ts';
 import { project } from './project.ts';
@@ -34,7 +34,9 @@ export async function applyEvents(store: RowStore, events: readonly Event[]): Pr
   const stale = new Map<string, KindDay>();
   for (const { table, touches } of touched.values()) {
     const keys = [...touches.values()].map((touch) => touch.key);
-    const beforeByKey = new Map((await store.read(table, keys)).map((row) => [keyText(table, row as RowKey), row]));
+    const beforeByKey = new Map(
+      (await store.read(table, keys)).map((row) => [keyText(table, row as RowKey), row]),
+    );
     const writes = [];
     for (const [key, { folds }] of touches) {
       const before = beforeByKey.get(key);
@@ -55,7 +57,12 @@ export async function recompute(store: RowStore, days: readonly KindDay[]): Prom
   const entriesByDay = Map.groupBy(await store.entriesOf(days), (entry) => `${entry.kind}\u0000${entry.day}`);
   const definitions = await store.definitionsOf([...new Set(days.map((day) => day.kind))]);
   const rows = days.flatMap(({ kind, day }) =>
-    dailyRows({ kind, day, definition: definitions.get(kind), entries: entriesByDay.get(`${kind}\u0000${day}`) ?? [] }),
+    dailyRows({
+      kind,
+      day,
+      definition: definitions.get(kind),
+      entries: entriesByDay.get(`${kind}\u0000${day}`) ?? [],
+    }),
   );
   await store.replaceMetricDays(days, rows);
 }

@@ -1,6 +1,10 @@
 // What waits, or waited, for the owner. The question and the answer are separate fields, so their order does not matter.
 
-import { type ApprovalDecided, type ApprovalRequested, ApprovalState } from '#gen/lifeos/event/v1/body_execution_pb.ts';
+import {
+  type ApprovalDecided,
+  type ApprovalRequested,
+  ApprovalState,
+} from '#gen/lifeos/event/v1/body_execution_pb.ts';
 import type { Event } from '#gen/lifeos/event/v1/event_pb.ts';
 import { toMs } from './entry.ts';
 import type { Row, Table, Touch } from './table.ts';

@@ -24,9 +24,13 @@ export function dailyRows(given: {
   entries: readonly Row[];
 }): Row[] {
   const { kind, day } = given;
-  const counted = given.entries.filter((entry) => entry.removed === false && entry.event_id !== '').sort(inOrder);
+  const counted = given.entries
+    .filter((entry) => entry.removed === false && entry.event_id !== '')
+    .sort(inOrder);
   if (counted.length === 0) return [];
-  const rows: Row[] = [{ metric: countMetric(kind), day, kind, value: counted.length, count: counted.length, unit: '1' }];
+  const rows: Row[] = [
+    { metric: countMetric(kind), day, kind, value: counted.length, count: counted.length, unit: '1' },
+  ];
   for (const [name, numbers] of numbersByName(counted)) {
     const fold = given.definition?.values.find((spec) => spec.name === name)?.fold ?? DayFold.SUM;
     rows.push({

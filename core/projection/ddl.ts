@@ -39,7 +39,8 @@ export function sqliteDdl(table: Table): string[] {
     `CREATE TABLE IF NOT EXISTS ${table.name} (${columnLines(table, sqliteTypes).join(', ')}, ` +
       `PRIMARY KEY (${table.key.join(', ')})) WITHOUT ROWID`,
     ...table.indexes.map(
-      (index) => `CREATE INDEX IF NOT EXISTS ${indexName(table, index)} ON ${table.name} (${index.join(', ')})`,
+      (index) =>
+        `CREATE INDEX IF NOT EXISTS ${indexName(table, index)} ON ${table.name} (${index.join(', ')})`,
     ),
   ];
 }

@@ -61,6 +61,7 @@ export function documentVersioned(event: Event, body: DocumentVersioned): Touch[
 // Equal versions can't both be accepted by a gateway; between two optimistic ones the smaller event id wins, on every device.
 function higherVersion(now: Row | undefined, candidate: Row): Row {
   if (!now || (candidate.version as number) > (now.version as number)) return candidate;
-  if (candidate.version === now.version && (candidate.event_id as string) <= (now.event_id as string)) return candidate;
+  if (candidate.version === now.version && (candidate.event_id as string) <= (now.event_id as string))
+    return candidate;
   return now;
 }

@@ -3,7 +3,12 @@
 // not shown. The loser of a merge stays in the log.
 
 import type { Timestamp } from '@bufbuild/protobuf/wkt';
-import type { EntryAmended, EntryRecorded, EntryRemoved, Value } from '#gen/lifeos/event/v1/body_system_pb.ts';
+import type {
+  EntryAmended,
+  EntryRecorded,
+  EntryRemoved,
+  Value,
+} from '#gen/lifeos/event/v1/body_system_pb.ts';
 import type { Event } from '#gen/lifeos/event/v1/event_pb.ts';
 import { timeToText } from '../log/clock.ts';
 import { localDay } from './day.ts';

@@ -23,7 +23,9 @@ export const kindTable: Table = {
 
 export function kindDefined(event: Event, body: KindDefined): Touch[] {
   const stamp = event.time ? timeToText(event.time) : '';
-  return [{ table: kindTable, key: { kind: body.kind }, fold: (row) => latestByStamp(row, kindRow(body, stamp)) }];
+  return [
+    { table: kindTable, key: { kind: body.kind }, fold: (row) => latestByStamp(row, kindRow(body, stamp)) },
+  ];
 }
 
 /** A definition as a row. */

@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { create } from '@bufbuild/protobuf';
-import type { Logger } from 'pino';
 import { sql } from 'kysely';
+import type { Logger } from 'pino';
 import { createHybridClock } from '#core/log/clock.ts';
 import { uuidFromDigest } from '#core/log/ids.ts';
 import { stampIntent } from '#core/log/stamp.ts';
@@ -106,13 +106,19 @@ const gatewayDeviceId = uuidFromDigest(sha256(Buffer.from('lifeos:gateway')));
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const { log } = options;
   const kernel = { now: options.now ?? Date.now, random: systemRandom, log };
-  const version = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string })
-    .version;
+  const version = (
+    JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+  ).version;
 
-  const database = openDatabase(options.databaseUrl, (error) => log.warn({ err: error }, 'a database connection broke'));
+  const database = openDatabase(options.databaseUrl, (error) =>
+    log.warn({ err: error }, 'a database connection broke'),
+  );
   const { db } = database;
   const { projectionsStale } = await migrate(db);
-  const masterKey = keyEncryptionKey({ hex: options.keyEncryptionKeyHex, file: join(options.dataDir, 'keys', 'kek') });
+  const masterKey = keyEncryptionKey({
+    hex: options.keyEncryptionKeyHex,
+    file: join(options.dataDir, 'keys', 'kek'),
+  });
   const dataKeyOf = createKeyRing(db, masterKey);
   if (projectionsStale) {
     log.info('the projections are of another version: building them again from the log');
@@ -158,7 +164,12 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     log,
     isReady,
     metrics: observed.registry,
-    interceptors: [observed.interceptor, errorInterceptor(log), authorityInterceptor(door), validateInterceptor()],
+    interceptors: [
+      observed.interceptor,
+      errorInterceptor(log),
+      authorityInterceptor(door),
+      validateInterceptor(),
+    ],
     routes(router) {
       authRoutes(router, {
         db,
@@ -169,14 +180,19 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         keyEncryptionKey: masterKey,
         onOwner: (userId) => appendAsGateway(userId, seedLife(stamping)),
         onDevice: (userId, device) =>
-          appendAsGateway(userId, [stampIntent(stamping, { kind: 'deviceAdded', value: create(DeviceAddedSchema, device) })]),
+          appendAsGateway(userId, [
+            stampIntent(stamping, { kind: 'deviceAdded', value: create(DeviceAddedSchema, device) }),
+          ]),
       });
       accessRoutes(router, {
         db,
         kernel,
         onDeviceRevoked: (userId, deviceId) =>
           appendAsGateway(userId, [
-            stampIntent(stamping, { kind: 'deviceRevoked', value: create(DeviceRevokedSchema, { deviceId }) }),
+            stampIntent(stamping, {
+              kind: 'deviceRevoked',
+              value: create(DeviceRevokedSchema, { deviceId }),
+            }),
           ]),
       });
       intentRoutes(router, gate);

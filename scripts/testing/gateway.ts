@@ -9,8 +9,8 @@ import pino from 'pino';
 import { createHybridClock } from '#core/log/clock.ts';
 import { uuidv7 } from '#core/log/ids.ts';
 import type { Stamping } from '#core/log/stamp.ts';
-import { AuthService } from '#gen/lifeos/identity/v1/auth_pb.ts';
 import { type RunningGateway, startGateway } from '#gateway/main.ts';
+import { AuthService } from '#gen/lifeos/identity/v1/auth_pb.ts';
 import { clientDir, pluginDir } from '../build.ts';
 import { freshDatabase } from './database.ts';
 
@@ -67,7 +67,11 @@ export async function claimGateway(gateway: TestGateway, now: () => number = Dat
 /** Signs in from another device. */
 export async function signInAgain(gateway: TestGateway, now: () => number = Date.now): Promise<Person> {
   const device = newDevice(now);
-  const { signedIn } = await anonymous(gateway, AuthService).signInWithPassword({ name: 'Ada', password, device });
+  const { signedIn } = await anonymous(gateway, AuthService).signInWithPassword({
+    name: 'Ada',
+    password,
+    device,
+  });
   return person(gateway, signedIn?.accessToken ?? '', signedIn?.userId ?? '', device.deviceId, now);
 }
 
@@ -77,12 +81,20 @@ export function anonymous<S extends DescService>(gateway: Pick<TestGateway, 'url
 }
 
 /** A client that carries a token. */
-export function bearing<S extends DescService>(gateway: Pick<TestGateway, 'url'>, token: string, service: S): Client<S> {
+export function bearing<S extends DescService>(
+  gateway: Pick<TestGateway, 'url'>,
+  token: string,
+  service: S,
+): Client<S> {
   const bearer: Interceptor = (next) => (request) => {
     request.header.set('authorization', `Bearer ${token}`);
     return next(request);
   };
-  const transport = createConnectTransport({ baseUrl: gateway.url, httpVersion: '1.1', interceptors: [bearer] });
+  const transport = createConnectTransport({
+    baseUrl: gateway.url,
+    httpVersion: '1.1',
+    interceptors: [bearer],
+  });
   return createClient(service, transport);
 }
 
@@ -92,7 +104,13 @@ function newDevice(now: () => number) {
   return { deviceId: uuidv7(now(), random), name: 'A test' };
 }
 
-function person(gateway: TestGateway, token: string, userId: string, deviceId: string, now: () => number): Person {
+function person(
+  gateway: TestGateway,
+  token: string,
+  userId: string,
+  deviceId: string,
+  now: () => number,
+): Person {
   return {
     userId,
     token,

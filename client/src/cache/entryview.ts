@@ -7,20 +7,33 @@ import type { Row } from '#core/projection/table.ts';
 import { DeciderKind, RefusalSchema } from '#gen/lifeos/common/v1/refusal_pb.ts';
 import { ApprovalState } from '#gen/lifeos/event/v1/body_execution_pb.ts';
 import type { KindDefined } from '#gen/lifeos/event/v1/body_system_pb.ts';
-import { DecisionSchema, type Intent, IntentSchema, type Reason, Verdict } from '#gen/lifeos/event/v1/event_pb.ts';
+import {
+  DecisionSchema,
+  type Intent,
+  IntentSchema,
+  type Reason,
+  Verdict,
+} from '#gen/lifeos/event/v1/event_pb.ts';
 import type { OutboxState } from '../sync/merge.ts';
 import type { Sql, SqlValue } from './database.ts';
 import { intentAsEvent } from './optimistic.ts';
 import { definitionsOf } from './rows.ts';
 import type { EntryView, ReasonView, SyncState } from './views.ts';
 
-const shownStates: Partial<Record<OutboxState, SyncState>> = { here: 'here', sending: 'sending', accepted: 'sending' };
+const shownStates: Partial<Record<OutboxState, SyncState>> = {
+  here: 'here',
+  sending: 'sending',
+  accepted: 'sending',
+};
 
 /** Rows of the projection with their sync state. */
 export async function entryViews(sql: Sql, rows: readonly Row[]): Promise<EntryView[]> {
   const definitions = await definitionsOf(sql);
   const pending = new Map(
-    (await sql.all("SELECT subject, state FROM outbox WHERE state <> 'refused'")).map((row) => [row.subject, row.state]),
+    (await sql.all("SELECT subject, state FROM outbox WHERE state <> 'refused'")).map((row) => [
+      row.subject,
+      row.state,
+    ]),
   );
   return rows.map((row) => {
     const state = shownStates[pending.get(row.entry_id as string) as OutboxState] ?? 'synced';
@@ -36,10 +49,14 @@ export interface OutboxEntry extends EntryView {
 
 /** The entries that wait for the owner or were refused. */
 export async function outboxEntries(sql: Sql): Promise<OutboxEntry[]> {
-  const rows = await sql.all("SELECT * FROM outbox WHERE state IN ('asked', 'held', 'refused') ORDER BY place");
+  const rows = await sql.all(
+    "SELECT * FROM outbox WHERE state IN ('asked', 'held', 'refused') ORDER BY place",
+  );
   const definitions = await definitionsOf(sql);
   const agreed = new Set(
-    (await sql.all('SELECT approval_id FROM approval WHERE state = ?', [ApprovalState.APPROVED])).map((row) => row.approval_id),
+    (await sql.all('SELECT approval_id FROM approval WHERE state = ?', [ApprovalState.APPROVED])).map(
+      (row) => row.approval_id,
+    ),
   );
   return rows.flatMap((row) => {
     const intent = fromBinary(IntentSchema, row.intent as Uint8Array);
@@ -103,14 +120,24 @@ function entryRow(intent: Intent): Row | undefined {
   return row?.event_id === '' ? undefined : row;
 }
 
-function reasonsOf(row: Readonly<Record<string, SqlValue>>): { views: ReasonView[]; options: readonly string[] } {
+function reasonsOf(row: Readonly<Record<string, SqlValue>>): {
+  views: ReasonView[];
+  options: readonly string[];
+} {
   if (row.refusal instanceof Uint8Array) {
     const refusal = fromBinary(RefusalSchema, row.refusal);
     const by = refusal.by;
-    const view = { by: by?.name ?? '', isRule: by?.kind === DeciderKind.RULE, text: refusal.what, advice: refusal.advice };
+    const view = {
+      by: by?.name ?? '',
+      isRule: by?.kind === DeciderKind.RULE,
+      text: refusal.what,
+      advice: refusal.advice,
+    };
     return { views: [view], options: [] };
   }
   if (!(row.decision instanceof Uint8Array)) return { views: [], options: [] };
-  const asking = fromBinary(DecisionSchema, row.decision).reasons.filter((reason) => reason.verdict === Verdict.ASK);
+  const asking = fromBinary(DecisionSchema, row.decision).reasons.filter(
+    (reason) => reason.verdict === Verdict.ASK,
+  );
   return { views: asking.map(reasonView), options: asking[0]?.options ?? [] };
 }

@@ -1,14 +1,13 @@
 // The owner's rules on the device: the same sandbox and the same facts as on the gateway, so that a rule asks or refuses also
 // with the network gone. Policies are the gateway's: it decides last.
 
-import { type Decision } from '#gen/lifeos/event/v1/event_pb.ts';
+import { fromBinary } from '@bufbuild/protobuf';
 import { decide } from '#core/decide/decide.ts';
 import { factEntry, factsOf } from '#core/decide/facts.ts';
 import { rulingsOf } from '#core/decide/rulings.ts';
 import type { RuleEngine } from '#core/rules/index.ts';
 import { DocumentType } from '#gen/lifeos/event/v1/body_system_pb.ts';
-import { EventSchema, type Intent } from '#gen/lifeos/event/v1/event_pb.ts';
-import { fromBinary } from '@bufbuild/protobuf';
+import { type Decision, EventSchema, type Intent } from '#gen/lifeos/event/v1/event_pb.ts';
 import type { Database } from './database.ts';
 
 /** Judges intents with the rules that are in the cache. */
@@ -21,9 +20,10 @@ export function createJudge(database: Database, engine: RuleEngine): Judge {
   let loaded = '';
   return async (intents, zone) => {
     const { rules, recent } = await database.read(async (sql) => ({
-      rules: await sql.all('SELECT document_id, title, version, content FROM document WHERE type = ? AND active = 1 ORDER BY document_id', [
-        DocumentType.RULE,
-      ]),
+      rules: await sql.all(
+        'SELECT document_id, title, version, content FROM document WHERE type = ? AND active = 1 ORDER BY document_id',
+        [DocumentType.RULE],
+      ),
       recent: await sql.all(
         `SELECT event FROM mirror JOIN entry ON entry.event_id = mirror.id ORDER BY mirror.seq DESC LIMIT ${recentMax}`,
       ),
@@ -43,7 +43,10 @@ export function createJudge(database: Database, engine: RuleEngine): Judge {
       loaded = version;
     }
     const around = { zone, recent: recent.flatMap((row) => entryFacts(row.event as Uint8Array)) };
-    const evaluations = await engine.evaluate('mine', intents.map((intent) => factsOf(intent, around)));
+    const evaluations = await engine.evaluate(
+      'mine',
+      intents.map((intent) => factsOf(intent, around)),
+    );
     const consulted = rules.map((rule) => ({
       id: rule.document_id as string,
       name: rule.title as string,

@@ -23,7 +23,11 @@ export interface KeeperParts {
 }
 
 /** Saves drafts durably. When this returns they are on the disk, and shown. */
-export async function proposeHere(parts: KeeperParts, drafts: readonly DraftBytes[], zone: string): Promise<Drafted[]> {
+export async function proposeHere(
+  parts: KeeperParts,
+  drafts: readonly DraftBytes[],
+  zone: string,
+): Promise<Drafted[]> {
   const before = await parts.database.read(readClock);
   const first = stampAll(parts, drafts, before);
   const decisions = await parts.judge(first.intents, zone);
@@ -32,7 +36,10 @@ export async function proposeHere(parts: KeeperParts, drafts: readonly DraftByte
     const now = await readClock(sql);
     const isOvertaken = now.wallMs !== before.wallMs || now.counter !== before.counter;
     const stamped = isOvertaken ? stampAll(parts, drafts, now, first.intents) : first;
-    await keepIntents(sql, stamped.intents.map((intent, index) => ({ intent, decision: decisions[index] as Decision })));
+    await keepIntents(
+      sql,
+      stamped.intents.map((intent, index) => ({ intent, decision: decisions[index] as Decision })),
+    );
     await setMeta(sql, 'clock', `${stamped.clock.wallMs} ${stamped.clock.counter}`);
     return stamped.intents;
   });
@@ -63,7 +70,8 @@ async function readClock(sql: Sql): Promise<ClockState> {
 }
 
 function drafted(intent: Intent, decision: Decision): Drafted {
-  const verdict = decision.verdict === Verdict.ASK ? 'waiting' : decision.verdict === Verdict.DENY ? 'refused' : 'saved';
+  const verdict =
+    decision.verdict === Verdict.ASK ? 'waiting' : decision.verdict === Verdict.DENY ? 'refused' : 'saved';
   const reason = decision.reasons.find((candidate) => candidate.verdict === decision.verdict);
   return { intentId: intent.id, verdict, text: verdict === 'saved' ? '' : (reason?.text ?? '') };
 }

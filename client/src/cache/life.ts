@@ -1,6 +1,6 @@
 // The page's end of the worker: a Life.
 
-import { encodeBody, bodyOf } from '#core/log/body.ts';
+import { bodyOf, encodeBody } from '#core/log/body.ts';
 import type { Draft, Drafted, Life } from '../app/life.ts';
 import type { CallName, Calls, FromWorker, ToWorker } from './messages.ts';
 import type { SyncStatus } from './views.ts';

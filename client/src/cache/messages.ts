@@ -27,7 +27,14 @@ export type CallName = keyof Calls;
 
 export type ToWorker =
   | { readonly to: 'open'; readonly userId: string; readonly deviceId: string; readonly baseUrl: string }
-  | { [C in CallName]: { readonly to: 'call'; readonly id: number; readonly name: C; readonly args: Calls[C]['args'] } }[CallName];
+  | {
+      [C in CallName]: {
+        readonly to: 'call';
+        readonly id: number;
+        readonly name: C;
+        readonly args: Calls[C]['args'];
+      };
+    }[CallName];
 
 export type FromWorker =
   | { readonly from: 'answer'; readonly id: number; readonly value: unknown }

@@ -30,7 +30,8 @@ export async function takeEvents(sql: Sql, batch: readonly Event[], headSeq: num
   const { seq } = await readCursor(sql);
   const fresh = batch.filter((event) => Number(event.seq) > seq);
   fresh.forEach((event, index) => {
-    if (Number(event.seq) !== seq + index + 1) throw new Error(`Event ${seq + index + 1} is missing from what was sent.`);
+    if (Number(event.seq) !== seq + index + 1)
+      throw new Error(`Event ${seq + index + 1} is missing from what was sent.`);
   });
   if (fresh.length > 0) {
     await sql.run(

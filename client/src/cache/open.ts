@@ -2,9 +2,9 @@
 
 import * as SQLite from '@journeyapps/wa-sqlite';
 import createSqlite from '@journeyapps/wa-sqlite/dist/wa-sqlite.mjs';
+import wasmUrl from '@journeyapps/wa-sqlite/dist/wa-sqlite.wasm?url';
 import createAsyncSqlite from '@journeyapps/wa-sqlite/dist/wa-sqlite-async.mjs';
 import asyncWasmUrl from '@journeyapps/wa-sqlite/dist/wa-sqlite-async.wasm?url';
-import wasmUrl from '@journeyapps/wa-sqlite/dist/wa-sqlite.wasm?url';
 import { IDBBatchAtomicVFS } from '@journeyapps/wa-sqlite/src/examples/IDBBatchAtomicVFS.js';
 import { OPFSCoopSyncVFS } from '@journeyapps/wa-sqlite/src/examples/OPFSCoopSyncVFS.js';
 import { type Database, type SqliteHandle, wrapDatabase } from './database.ts';
@@ -25,7 +25,8 @@ interface VfsMaker {
 }
 
 async function openFiles(name: string): Promise<SqliteHandle> {
-  if (!('createSyncAccessHandle' in FileSystemFileHandle.prototype)) throw new Error('This browser has no files.');
+  if (!('createSyncAccessHandle' in FileSystemFileHandle.prototype))
+    throw new Error('This browser has no files.');
   const module = await createSqlite({ locateFile: () => wasmUrl });
   const api = SQLite.Factory(module);
   api.vfs_register(await OPFSCoopSyncVFS.create(name, module), true);

@@ -2,8 +2,8 @@
 // or by the person's own hand: see sync/merge.ts for the states.
 
 import { fromBinary, toBinary } from '@bufbuild/protobuf';
-import { applyEvents } from '#core/projection/apply.ts';
 import { refusalOf } from '#core/decide/decide.ts';
+import { applyEvents } from '#core/projection/apply.ts';
 import { subjectOf } from '#core/projection/project.ts';
 import { RefusalSchema } from '#gen/lifeos/common/v1/refusal_pb.ts';
 import {
@@ -24,7 +24,10 @@ import { sqliteRows } from './rows.ts';
 export const pushMax = 100;
 
 /** Keeps intents with what this device's rules said, and shows those that are not held or refused. */
-export async function keepIntents(sql: Sql, judged: readonly { intent: Intent; decision: Decision }[]): Promise<void> {
+export async function keepIntents(
+  sql: Sql,
+  judged: readonly { intent: Intent; decision: Decision }[],
+): Promise<void> {
   await sql.run(
     'INSERT INTO outbox (id, subject, state, intent, decision, refusal) VALUES (?, ?, ?, ?, ?, ?)',
     ...judged.map(({ intent, decision }) => [
@@ -45,7 +48,9 @@ export async function keepIntents(sql: Sql, judged: readonly { intent: Intent; d
 
 /** The oldest intents that the gateway has not answered, in their order. They count as under way from now on. */
 export async function takeForPush(sql: Sql): Promise<Intent[]> {
-  const rows = await sql.all(`SELECT id, state, intent FROM outbox WHERE state IN (${listed(unanswered)}) ORDER BY place LIMIT ${pushMax}`);
+  const rows = await sql.all(
+    `SELECT id, state, intent FROM outbox WHERE state IN (${listed(unanswered)}) ORDER BY place LIMIT ${pushMax}`,
+  );
   for (const row of rows) await step(sql, row, 'taken');
   return rows.map((row) => fromBinary(IntentSchema, row.intent as Uint8Array));
 }
@@ -59,7 +64,10 @@ export async function settleOutcomes(sql: Sql, outcomes: readonly Outcome[]): Pr
     await step(sql, row, kind.case);
     if (kind.case === 'accepted') {
       // A rule asked here, but the gateway knew better: it is shown until its event arrives.
-      if (row.state === 'asked') await applyEvents(sqliteRows(sql), [intentAsEvent(fromBinary(IntentSchema, row.intent as Uint8Array))]);
+      if (row.state === 'asked')
+        await applyEvents(sqliteRows(sql), [
+          intentAsEvent(fromBinary(IntentSchema, row.intent as Uint8Array)),
+        ]);
       continue;
     }
     const { decision } = kind.value;
@@ -83,7 +91,9 @@ export async function dropRefused(sql: Sql, intentId: string): Promise<void> {
 export async function countOutbox(sql: Sql): Promise<{ unanswered: number; refused: number }> {
   const rows = await sql.all('SELECT state, count(*) AS n FROM outbox GROUP BY state');
   const count = (states: readonly OutboxState[]) =>
-    rows.filter((row) => states.includes(row.state as OutboxState)).reduce((sum, row) => sum + Number(row.n), 0);
+    rows
+      .filter((row) => states.includes(row.state as OutboxState))
+      .reduce((sum, row) => sum + Number(row.n), 0);
   return { unanswered: count(unanswered), refused: count(['refused']) };
 }
 

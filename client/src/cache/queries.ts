@@ -1,14 +1,14 @@
 // Answers to what screens ask, from projections and outbox. Every answer is made in one read of the database.
 
 import { fromBinary } from '@bufbuild/protobuf';
-import { addDays } from '#core/projection/day.ts';
 import { approvalTable } from '#core/projection/approval.ts';
+import { addDays } from '#core/projection/day.ts';
 import { documentTable, documentVersionTable } from '#core/projection/document.ts';
 import { entryTable } from '#core/projection/entry.ts';
 import { importTable } from '#core/projection/import.ts';
 import { proposalTable } from '#core/projection/proposal.ts';
-import { toolCallTable } from '#core/projection/toolcall.ts';
 import type { Row } from '#core/projection/table.ts';
+import { toolCallTable } from '#core/projection/toolcall.ts';
 import { ApprovalState, ToolCallState } from '#gen/lifeos/event/v1/body_execution_pb.ts';
 import { IntentSchema } from '#gen/lifeos/event/v1/event_pb.ts';
 import { ProposalState } from '#gen/lifeos/evolution/v1/proposal_pb.ts';
@@ -27,8 +27,14 @@ const answeredMax = 50;
 
 export const answers: Answers = {
   async entriesOfDay(sql, { day }) {
-    const rows = await sql.all(`SELECT * FROM entry WHERE day = ? AND ${isShown} ORDER BY occurred_ms DESC, entry_id DESC`, [day]);
-    const logged = await entryViews(sql, rows.map((raw) => fromStored(entryTable, raw)));
+    const rows = await sql.all(
+      `SELECT * FROM entry WHERE day = ? AND ${isShown} ORDER BY occurred_ms DESC, entry_id DESC`,
+      [day],
+    );
+    const logged = await entryViews(
+      sql,
+      rows.map((raw) => fromStored(entryTable, raw)),
+    );
     const held = (await outboxEntries(sql)).filter((entry) => entry.day === day);
     return [...logged, ...held].sort((a, b) => b.occurredMs - a.occurredMs);
   },
@@ -38,24 +44,35 @@ export const answers: Answers = {
     const match = ftsQuery(query);
     const rows =
       match === ''
-        ? await sql.all(`SELECT * FROM entry WHERE ${isShown} AND occurred_ms < ? ORDER BY occurred_ms DESC LIMIT ?`, [before, limit])
+        ? await sql.all(
+            `SELECT * FROM entry WHERE ${isShown} AND occurred_ms < ? ORDER BY occurred_ms DESC LIMIT ?`,
+            [before, limit],
+          )
         : await sql.all(
             `SELECT entry.* FROM entry_words JOIN entry USING (entry_id)
              WHERE entry_words MATCH ? AND ${isShown} AND occurred_ms < ? ORDER BY occurred_ms DESC LIMIT ?`,
             [match, before, limit],
           );
-    return entryViews(sql, rows.map((raw) => fromStored(entryTable, raw)));
+    return entryViews(
+      sql,
+      rows.map((raw) => fromStored(entryTable, raw)),
+    );
   },
 
   async habits(sql, { today }) {
-    const definitions = [...(await definitionsOf(sql)).values()].filter((kind) => kind.habit && !kind.archived);
+    const definitions = [...(await definitionsOf(sql)).values()].filter(
+      (kind) => kind.habit && !kind.archived,
+    );
     const habits = [];
     for (const { kind, title, domain, habit } of definitions) {
-      const days = await sql.all('SELECT day FROM metric_day WHERE metric = ? AND value > 0 AND day >= ? ORDER BY day', [
-        `${kind}.done`,
-        addDays(today, -habitDays),
+      const days = await sql.all(
+        'SELECT day FROM metric_day WHERE metric = ? AND value > 0 AND day >= ? ORDER BY day',
+        [`${kind}.done`, addDays(today, -habitDays)],
+      );
+      const ticks = await sql.all(`SELECT entry_id FROM entry WHERE kind = ? AND day = ? AND ${isShown}`, [
+        kind,
+        today,
       ]);
-      const ticks = await sql.all(`SELECT entry_id FROM entry WHERE kind = ? AND day = ? AND ${isShown}`, [kind, today]);
       habits.push({
         kind,
         title,
@@ -85,7 +102,9 @@ export const answers: Answers = {
       const valueTitle = definition?.values.find((value) => value.name === valueName)?.title;
       return {
         metric,
-        title: valueTitle ?? (valueName === 'count' ? `${kindTitle}, how often` : valueName === 'done' ? kindTitle : valueName),
+        title:
+          valueTitle ??
+          (valueName === 'count' ? `${kindTitle}, how often` : valueName === 'done' ? kindTitle : valueName),
         kindTitle,
         domain: definition?.domain ?? 0,
         unit: row.unit as string,
@@ -97,23 +116,30 @@ export const answers: Answers = {
   },
 
   async series(sql, { metric, fromDay, toDay }) {
-    const rows = await sql.all('SELECT day, value, count FROM metric_day WHERE metric = ? AND day BETWEEN ? AND ? ORDER BY day', [
-      metric,
-      fromDay,
-      toDay,
-    ]);
-    return rows.map((row) => ({ day: row.day as string, value: Number(row.value), count: Number(row.count) }));
+    const rows = await sql.all(
+      'SELECT day, value, count FROM metric_day WHERE metric = ? AND day BETWEEN ? AND ? ORDER BY day',
+      [metric, fromDay, toDay],
+    );
+    return rows.map((row) => ({
+      day: row.day as string,
+      value: Number(row.value),
+      count: Number(row.count),
+    }));
   },
 
   async approvals(sql) {
-    const stored = (await sql.all(`SELECT * FROM approval WHERE event_id <> '' ORDER BY asked_ms DESC LIMIT 500`)).map((raw) =>
-      fromStored(approvalTable, raw),
-    );
+    const stored = (
+      await sql.all(`SELECT * FROM approval WHERE event_id <> '' ORDER BY asked_ms DESC LIMIT 500`)
+    ).map((raw) => fromStored(approvalTable, raw));
     const answeredHere = new Set(
-      (await sql.all('SELECT approval_id FROM approval WHERE state <> ?', [ApprovalState.OPEN])).map((row) => row.approval_id),
+      (await sql.all('SELECT approval_id FROM approval WHERE state <> ?', [ApprovalState.OPEN])).map(
+        (row) => row.approval_id,
+      ),
     );
     const views = await Promise.all(stored.map((row) => approvalView(sql, row)));
-    const local = (await outboxEntries(sql)).filter((entry) => entry.state === 'waiting' && !answeredHere.has(entry.eventId));
+    const local = (await outboxEntries(sql)).filter(
+      (entry) => entry.state === 'waiting' && !answeredHere.has(entry.eventId),
+    );
     const known = new Set(views.map((view) => view.approvalId));
     const asked = local.filter((entry) => !known.has(entry.eventId)).map(localApproval);
     const open = [...asked, ...views.filter((view) => view.state === 'open')];
@@ -150,7 +176,9 @@ export const answers: Answers = {
   },
 
   async documentVersions(sql, { documentId }) {
-    const rows = await sql.all('SELECT * FROM document_version WHERE document_id = ? ORDER BY version DESC', [documentId]);
+    const rows = await sql.all('SELECT * FROM document_version WHERE document_id = ? ORDER BY version DESC', [
+      documentId,
+    ]);
     return rows.map((raw) => documentView(fromStored(documentVersionTable, raw)));
   },
 

@@ -23,7 +23,11 @@ export function sqliteRows(sql: Sql): RowStore {
     },
     async write(table, writes) {
       if (writes.length === 0) return;
-      await upsert(sql, table, writes.map(({ row }) => row));
+      await upsert(
+        sql,
+        table,
+        writes.map(({ row }) => row),
+      );
       if (table === entryTable) await indexWords(sql, writes);
     },
     async entriesOf(days) {
@@ -49,7 +53,8 @@ export async function definitionsOf(sql: Sql, kinds?: readonly string[]): Promis
   for (const [kind, definition] of builtinKinds) if (isAsked(kind)) definitions.set(kind, definition);
   for (const row of await sql.all('SELECT kind, definition FROM kind')) {
     const kind = row.kind as string;
-    if (isAsked(kind)) definitions.set(kind, fromJson(KindDefinedSchema, JSON.parse(row.definition as string)));
+    if (isAsked(kind))
+      definitions.set(kind, fromJson(KindDefinedSchema, JSON.parse(row.definition as string)));
   }
   return definitions;
 }
@@ -84,7 +89,10 @@ function toStored(table: Table, name: string, cell: Cell): SqlValue {
 async function indexWords(sql: Sql, writes: readonly { row: Row; before: Row | undefined }[]): Promise<void> {
   const known = writes.filter(({ before }) => before !== undefined);
   if (known.length > 0) {
-    await sql.run('DELETE FROM entry_words WHERE entry_id = ?', ...known.map(({ row }) => [row.entry_id as string]));
+    await sql.run(
+      'DELETE FROM entry_words WHERE entry_id = ?',
+      ...known.map(({ row }) => [row.entry_id as string]),
+    );
   }
   const shown = writes.filter(({ row }) => row.removed === false && row.event_id !== '');
   if (shown.length === 0) return;

@@ -1,7 +1,7 @@
 // The device's own database: the projections, the events they were folded from, and the outbox.
 
-import { projectionTables } from '#core/projection/project.ts';
 import { sqliteDdl } from '#core/projection/ddl.ts';
+import { projectionTables } from '#core/projection/project.ts';
 
 /** Raised when the tables below change; the mirror is then fetched again. The outbox is never thrown away. */
 export const schemaVersion = 1;

@@ -1,9 +1,9 @@
 // What screens are shown: plain values, ready to draw, made in the worker from projections and outbox. Times are milliseconds
 // since 1970, days are ISO, numbers are exact decimals in text where they are shown and floats where they are drawn.
 
+import type { StoredValue } from '#core/projection/entry.ts';
 import type { Domain } from '#gen/lifeos/common/v1/domain_pb.ts';
 import type { DocumentType, KindDefined } from '#gen/lifeos/event/v1/body_system_pb.ts';
-import type { StoredValue } from '#core/projection/entry.ts';
 
 /** Where an entry stands on its way: on the server · only here · under way · waiting for the owner · refused. */
 export type SyncState = 'synced' | 'here' | 'sending' | 'waiting' | 'refused';

@@ -20,7 +20,9 @@ import type { WhyStep } from './views.ts';
 const stepsMax = 20;
 
 export async function whyOf(sql: Sql, { eventId }: { eventId: string }): Promise<WhyStep[]> {
-  const titles = new Map([...(await definitionsOf(sql))].map(([kind, definition]) => [kind, definition.title]));
+  const titles = new Map(
+    [...(await definitionsOf(sql))].map(([kind, definition]) => [kind, definition.title]),
+  );
   const steps: WhyStep[] = [];
   for (let id = eventId; id !== '' && steps.length < stepsMax; ) {
     const event = await findEvent(sql, id);
@@ -36,7 +38,8 @@ async function findEvent(sql: Sql, id: string): Promise<Event | undefined> {
   if (stored) return fromBinary(EventSchema, stored.event as Uint8Array);
   const [waiting] = await sql.all('SELECT intent, decision FROM outbox WHERE id = ?', [id]);
   if (!waiting) return undefined;
-  const decision = waiting.decision instanceof Uint8Array ? fromBinary(DecisionSchema, waiting.decision) : undefined;
+  const decision =
+    waiting.decision instanceof Uint8Array ? fromBinary(DecisionSchema, waiting.decision) : undefined;
   return intentAsEvent(fromBinary(IntentSchema, waiting.intent as Uint8Array), decision);
 }
 

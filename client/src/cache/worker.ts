@@ -44,7 +44,10 @@ async function openLife(given: Extract<ToWorker, { to: 'open' }>): Promise<Handl
   let poke = () => undefined as void;
 
   const tellStatus = async () => {
-    const facts = await database.read(async (sql) => ({ ...(await countOutbox(sql)), ...(await readCursor(sql)) }));
+    const facts = await database.read(async (sql) => ({
+      ...(await countOutbox(sql)),
+      ...(await readCursor(sql)),
+    }));
     say({ from: 'status', status: statusOf({ ...facts, line, lastAnswerMs, storage: database.storage }) });
   };
   const changedHere = () => {
@@ -61,25 +64,37 @@ async function openLife(given: Extract<ToWorker, { to: 'open' }>): Promise<Handl
     tabs.postMessage({ line, lastAnswerMs });
     void tellStatus();
   };
-  tabs.addEventListener('message', ({ data }: MessageEvent<'changed' | 'poke' | { line: LineState; lastAnswerMs: number }>) => {
-    if (data === 'poke') poke();
-    else if (data === 'changed') changedHere();
-    else {
-      ({ line, lastAnswerMs } = data);
-      void tellStatus();
-    }
-  });
+  tabs.addEventListener(
+    'message',
+    ({ data }: MessageEvent<'changed' | 'poke' | { line: LineState; lastAnswerMs: number }>) => {
+      if (data === 'poke') poke();
+      else if (data === 'changed') changedHere();
+      else {
+        ({ line, lastAnswerMs } = data);
+        void tellStatus();
+      }
+    },
+  );
   const pokeAll = () => {
     poke();
     tabs.postMessage('poke');
   };
   self.addEventListener('online', pokeAll);
 
-  void navigator.locks.request(`lifeos-sync-${given.userId}`, { signal: stop.signal }, async () => {
-    const sync = startSync({ database, tokens, baseUrl: given.baseUrl, changed, line: setLine, signal: stop.signal });
-    poke = sync.poke;
-    await new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
-  }).catch(() => undefined);
+  void navigator.locks
+    .request(`lifeos-sync-${given.userId}`, { signal: stop.signal }, async () => {
+      const sync = startSync({
+        database,
+        tokens,
+        baseUrl: given.baseUrl,
+        changed,
+        line: setLine,
+        signal: stop.signal,
+      });
+      poke = sync.poke;
+      await new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
+    })
+    .catch(() => undefined);
   void tellStatus();
 
   const judge = createJudge(database, engine);

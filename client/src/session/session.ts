@@ -80,12 +80,17 @@ export function createSession(baseUrl: string): Session & { deviceId: string } {
     },
     claim: (given) => attempt(async () => enter((await auth.claim({ ...given, device })).signedIn)),
     claimWithPasskey: ({ claim, name }) => attempt(() => register(claim, name)),
-    signIn: (given) => attempt(async () => enter((await auth.signInWithPassword({ ...given, device })).signedIn)),
+    signIn: (given) =>
+      attempt(async () => enter((await auth.signInWithPassword({ ...given, device })).signedIn)),
     signInWithPasskey: () =>
       attempt(async () => {
         const { ceremonyId, optionsJson } = await auth.beginPasskeySignIn({});
         const response = await startAuthentication({ optionsJSON: JSON.parse(optionsJson) });
-        const finished = await auth.finishPasskeySignIn({ ceremonyId, responseJson: JSON.stringify(response), device });
+        const finished = await auth.finishPasskeySignIn({
+          ceremonyId,
+          responseJson: JSON.stringify(response),
+          device,
+        });
         enter(finished.signedIn);
       }),
     addPasskey: () => attempt(() => register('', '')),
@@ -99,7 +104,10 @@ export function createSession(baseUrl: string): Session & { deviceId: string } {
 
 function knownUser(): { userId: string; name: string } | undefined {
   try {
-    const stored = JSON.parse(localStorage.getItem(userKey) ?? 'null') as { userId?: unknown; name?: unknown } | null;
+    const stored = JSON.parse(localStorage.getItem(userKey) ?? 'null') as {
+      userId?: unknown;
+      name?: unknown;
+    } | null;
     if (typeof stored?.userId !== 'string' || typeof stored.name !== 'string') return undefined;
     return { userId: stored.userId, name: stored.name };
   } catch {

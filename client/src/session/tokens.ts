@@ -1,8 +1,8 @@
 // Access tokens on this device. They are kept in memory only; the refresh token is in a cookie that no script can read.
 
+import { timestampMs } from '@bufbuild/protobuf/wkt';
 import { Code, ConnectError, createClient } from '@connectrpc/connect';
 import { createConnectTransport } from '@connectrpc/connect-web';
-import { timestampMs } from '@bufbuild/protobuf/wkt';
 import { AuthService, type SignedIn } from '#gen/lifeos/identity/v1/auth_pb.ts';
 
 /** A token, or why there is none. */
@@ -38,7 +38,9 @@ export function createTokens(baseUrl: string, now: () => number): Tokens {
       take(signedIn);
       return { kind: 'token', token: signedIn.accessToken, signedIn };
     } catch (error) {
-      return ConnectError.from(error).code === Code.Unauthenticated ? { kind: 'signedOut' } : { kind: 'offline' };
+      return ConnectError.from(error).code === Code.Unauthenticated
+        ? { kind: 'signedOut' }
+        : { kind: 'offline' };
     }
   };
   return {

@@ -41,7 +41,10 @@ const pushTimeoutMs = 30_000;
 
 export function startSync(parts: SyncParts): SyncEngine {
   const transport = createConnectTransport({ baseUrl: parts.baseUrl, useBinaryFormat: true });
-  const gateway = { log: createClient(LogService, transport), intents: createClient(IntentService, transport) };
+  const gateway = {
+    log: createClient(LogService, transport),
+    intents: createClient(IntentService, transport),
+  };
   const bearer = async (): Promise<HeadersInit> => {
     const answer = await parts.tokens.get();
     if (answer.kind === 'token') return { authorization: `Bearer ${answer.token}` };
@@ -121,7 +124,11 @@ function lineAfter(error: unknown, tokens: Tokens): LineState {
     tokens.forget();
     return rawMessage === 'signedOut' ? { kind: 'signedOut' } : { kind: 'offline' };
   }
-  const isAway = code === Code.Unavailable || code === Code.Unknown || code === Code.Canceled || code === Code.DeadlineExceeded;
+  const isAway =
+    code === Code.Unavailable ||
+    code === Code.Unknown ||
+    code === Code.Canceled ||
+    code === Code.DeadlineExceeded;
   return isAway ? { kind: 'offline' } : { kind: 'trouble', words: rawMessage };
 }
 

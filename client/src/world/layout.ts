@@ -33,7 +33,6 @@ export interface Layout {
   kind: LayoutKind;
   islands: IslandPlace[];
   path: Ellipse;
-  view: View;
   /** Camera height that moves the false horizon by 1; see the sky. */
   horizonHeight: number;
   fogStart: number;
@@ -71,7 +70,7 @@ const tall: Places = {
   shopping: [4.9, 15, 3.2],
 };
 
-export function layoutFor(domains: readonly DomainName[], kind: LayoutKind, aspect: number): Layout {
+export function layoutFor(domains: readonly DomainName[], kind: LayoutKind): Layout {
   const places = kind === 'wide' ? wide : tall;
   const islands = domainNames
     .filter((domain) => domain === 'home' || domains.includes(domain))
@@ -79,28 +78,30 @@ export function layoutFor(domains: readonly DomainName[], kind: LayoutKind, aspe
       const [x, z, radius] = places[domain];
       return { domain, x, z, radius };
     });
-  const isSmall = islands.every((island) => island.domain === 'home');
-  return kind === 'wide'
-    ? {
-        kind,
-        islands,
-        path: { x: 0, z: 1.2, radiusX: 10.9, radiusZ: 8.9 },
-        view: wideView(aspect, isSmall),
-        horizonHeight: 175,
-        fogStart: 41,
-        fieldSize: 96,
-        shadow: { half: 29, near: 24, far: 24 },
-      }
-    : {
-        kind,
-        islands,
-        path: { x: 0, z: 2.1, radiusX: 7.3, radiusZ: 7.6 },
-        view: tallView(isSmall),
-        horizonHeight: 150,
-        fogStart: 56,
-        fieldSize: 128,
-        shadow: { half: 24, near: 26, far: 36 },
-      };
+  return { kind, islands, ...stages[kind] };
+}
+
+const stages: Record<LayoutKind, Omit<Layout, 'kind' | 'islands'>> = {
+  wide: {
+    path: { x: 0, z: 1.2, radiusX: 10.9, radiusZ: 8.9 },
+    horizonHeight: 175,
+    fogStart: 41,
+    fieldSize: 96,
+    shadow: { half: 29, near: 24, far: 24 },
+  },
+  tall: {
+    path: { x: 0, z: 2.1, radiusX: 7.3, radiusZ: 7.6 },
+    horizonHeight: 150,
+    fogStart: 56,
+    fieldSize: 128,
+    shadow: { half: 24, near: 26, far: 36 },
+  },
+};
+
+/** The composed view of the whole world. A life of one island is looked at from nearer. */
+export function overviewOf({ kind, islands }: Layout, aspect: number): View {
+  const isSmall = islands.length === 1;
+  return kind === 'wide' ? wideView(aspect, isSmall) : tallView(isSmall);
 }
 
 export function kindFor(widthPx: number, heightPx: number): LayoutKind {

@@ -1,7 +1,8 @@
 // From state to places: which thing stands where, before anything is drawn. Pure.
+
+import { type IslandShape, shapeOf } from './island/shape.ts';
 import type { Spot } from './island/slots.ts';
 import { type Slots, slotsMax, slotsOf } from './island/slots.ts';
-import { type IslandShape, shapeOf } from './island/shape.ts';
 import type { Landmark } from './landmark/landmark.ts';
 import { landmarks } from './landmark/landmarks.ts';
 import type { Layout } from './layout.ts';
@@ -42,7 +43,10 @@ export function groundsOf(layout: Layout): Ground[] {
 
 export function placeItems(grounds: readonly Ground[], state: ItemState): Items {
   const domains = grounds.map(({ shape }) => shape);
-  const put = <Item extends { domain: DomainName }>(items: readonly Item[], kind: keyof Slots): Placed<Item>[] =>
+  const put = <Item extends { domain: DomainName }>(
+    items: readonly Item[],
+    kind: keyof Slots,
+  ): Placed<Item>[] =>
     grounds.flatMap(({ shape, slots }) => {
       const own = items.filter((item) => shoreOf(domains, item.domain) === shape.domain);
       return slots[kind].flatMap((spot, i) => {
@@ -55,7 +59,8 @@ export function placeItems(grounds: readonly Ground[], state: ItemState): Items 
     const shore = shoreOf(domains, domain);
     unlitByDomain.set(shore, (unlitByDomain.get(shore) ?? 0) + 1);
   }
-  for (const [domain, count] of unlitByDomain) unlitByDomain.set(domain, Math.max(0, count - slotsMax.lantern));
+  for (const [domain, count] of unlitByDomain)
+    unlitByDomain.set(domain, Math.max(0, count - slotsMax.lantern));
   return {
     lanterns: put(state.lanterns, 'lantern'),
     beacons: put(state.beacons, 'beacon'),

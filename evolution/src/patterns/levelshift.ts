@@ -6,7 +6,7 @@ import { levelShift } from '../stats/changepoint.ts';
 import { differenceRange } from '../stats/difference.ts';
 import { median } from '../stats/rank.ts';
 import type { Finding, MetricSeries, ProtocolText } from './finding.ts';
-import { metricWords, numberWords, dayWords } from './words.ts';
+import { dayWords, metricWords, numberWords } from './words.ts';
 
 /** Days that are looked back: a change before that is no news. */
 const windowDays = 120;
@@ -25,7 +25,10 @@ export function findLevelShifts(given: {
 }): Finding[] {
   const candidates = given.metrics.filter(isMeasured).map((series) => recent(series, given.today));
   const tested = candidates.flatMap((series) => {
-    const shift = levelShift(series.points.map((point) => point.value), sideMin);
+    const shift = levelShift(
+      series.points.map((point) => point.value),
+      sideMin,
+    );
     return shift ? [{ series, shift }] : [];
   });
   return tested.flatMap(({ series, shift }) => {
@@ -39,7 +42,11 @@ export function findLevelShifts(given: {
 
 // Counts and yes-or-no days are habits' business.
 function isMeasured(series: MetricSeries): boolean {
-  return !series.metric.endsWith('.count') && !series.metric.endsWith('.done') && !series.metric.startsWith('weight-trend.');
+  return (
+    !series.metric.endsWith('.count') &&
+    !series.metric.endsWith('.done') &&
+    !series.metric.startsWith('weight-trend.')
+  );
 }
 
 function recent(series: MetricSeries, today: string): MetricSeries {
@@ -47,7 +54,12 @@ function recent(series: MetricSeries, today: string): MetricSeries {
   return { ...series, points: series.points.filter((point) => point.day >= from && point.day <= today) };
 }
 
-function finding(series: MetricSeries, at: number, luckProbability: number, protocols: readonly ProtocolText[]): Finding {
+function finding(
+  series: MetricSeries,
+  at: number,
+  luckProbability: number,
+  protocols: readonly ProtocolText[],
+): Finding {
   const before = series.points.slice(0, at).map((point) => point.value);
   const after = series.points.slice(at).map((point) => point.value);
   const [beforeMedian, afterMedian] = [median(before), median(after)];

@@ -34,7 +34,9 @@ export function findStreakBreaks(given: {
     // Were each day as likely as before, so long a silence would come by luck this often; counted for all habits looked at.
     const luckProbability = Math.min(1, (1 - share) ** gapDays * given.habits.length);
     if (luckProbability > luckMax) return [];
-    return [finding(habit, { from, lastDay, gapDays, done, luckProbability, today: given.today }, given.protocols)];
+    return [
+      finding(habit, { from, lastDay, gapDays, done, luckProbability, today: given.today }, given.protocols),
+    ];
   });
 }
 

@@ -4,11 +4,15 @@
 import { create } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import { sql } from 'kysely';
-import { findPatterns, type HabitSeries, type MetricSeries, type ProtocolText } from '#evolution/index.ts';
 import { uuidFromDigest } from '#core/log/ids.ts';
 import type { Stamping } from '#core/log/stamp.ts';
 import { localDay } from '#core/projection/day.ts';
-import { EvidenceSchema, PatternFoundSchema, ProposalMadeSchema } from '#gen/lifeos/event/v1/body_evolution_pb.ts';
+import { findPatterns, type HabitSeries, type MetricSeries, type ProtocolText } from '#evolution/index.ts';
+import {
+  EvidenceSchema,
+  PatternFoundSchema,
+  ProposalMadeSchema,
+} from '#gen/lifeos/event/v1/body_evolution_pb.ts';
 import { DocumentType } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import type { Event } from '#gen/lifeos/event/v1/event_pb.ts';
 import { type Jobs, sayAsTool } from '../execution/index.ts';
@@ -55,33 +59,44 @@ async function look(gate: Gate, stamping: Stamping, userId: string): Promise<voi
     const patternId = idOf(userId, pattern.key);
     const evidence = create(EvidenceSchema, pattern.evidence);
     const say = { userId, tool, causeId: '' };
-    await sayAsTool({ gate, stamping }, {
-      ...say,
-      id: idOf(patternId, 'found'),
-      kind: 'patternFound',
-      value: create(PatternFoundSchema, { patternId, method: pattern.method, claim: pattern.claim, evidence }),
-    });
+    await sayAsTool(
+      { gate, stamping },
+      {
+        ...say,
+        id: idOf(patternId, 'found'),
+        kind: 'patternFound',
+        value: create(PatternFoundSchema, {
+          patternId,
+          method: pattern.method,
+          claim: pattern.claim,
+          evidence,
+        }),
+      },
+    );
     const { proposal } = pattern;
     const proposalId = idOf(patternId, 'proposal');
-    await sayAsTool({ gate, stamping }, {
-      ...say,
-      causeId: idOf(patternId, 'found'),
-      id: idOf(patternId, 'proposed'),
-      kind: 'proposalMade',
-      value: create(ProposalMadeSchema, {
-        proposalId,
-        title: proposal.title,
-        reason: proposal.reason,
-        restsOn: patternId,
-        evidence,
-        documentId: proposal.documentId || idOf(userId, `protocol:${proposal.documentTitle}`),
-        basedOnVersion: proposal.basedOnVersion,
-        documentType: DocumentType.PROTOCOL,
-        documentTitle: proposal.documentTitle,
-        content: proposal.content,
-        expiresAt: timestampFromMs(nowMs + proposalDays * 86_400_000),
-      }),
-    });
+    await sayAsTool(
+      { gate, stamping },
+      {
+        ...say,
+        causeId: idOf(patternId, 'found'),
+        id: idOf(patternId, 'proposed'),
+        kind: 'proposalMade',
+        value: create(ProposalMadeSchema, {
+          proposalId,
+          title: proposal.title,
+          reason: proposal.reason,
+          restsOn: patternId,
+          evidence,
+          documentId: proposal.documentId || idOf(userId, `protocol:${proposal.documentTitle}`),
+          basedOnVersion: proposal.basedOnVersion,
+          documentType: DocumentType.PROTOCOL,
+          documentTitle: proposal.documentTitle,
+          content: proposal.content,
+          expiresAt: timestampFromMs(nowMs + proposalDays * 86_400_000),
+        }),
+      },
+    );
   }
 }
 
@@ -107,7 +122,9 @@ async function habitSeries(gate: Gate, userId: string): Promise<HabitSeries[]> {
   return found.rows.flatMap(({ kind, title, definition, days }) => {
     const { habit } = JSON.parse(definition) as { habit?: { times?: number; periodDays?: number } };
     if (!habit) return [];
-    return [{ kind, title, times: habit.times ?? 1, periodDays: habit.periodDays ?? 1, doneDays: days ?? [] }];
+    return [
+      { kind, title, times: habit.times ?? 1, periodDays: habit.periodDays ?? 1, doneDays: days ?? [] },
+    ];
   });
 }
 

@@ -14,7 +14,13 @@ export function metricRoutes(router: ConnectRouter, gate: Pick<Gate, 'db'>): voi
     async list(_request, context) {
       const authority = authorityOf(context);
       demand(authority, 'metrics:read');
-      const found = await sql<{ metric: string; unit: string; first_day: string; last_day: string; days: number }>`
+      const found = await sql<{
+        metric: string;
+        unit: string;
+        first_day: string;
+        last_day: string;
+        days: number;
+      }>`
         select metric, min(unit) as unit, min(day) as first_day, max(day) as last_day, count(*) as days
         from metric_day where user_id = ${authority.userId} group by metric order by metric limit ${metricsMax}`.execute(
         gate.db,

@@ -4,11 +4,12 @@ import { create, fromJson } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import type { ConnectRouter } from '@connectrpc/connect';
 import { sql } from 'kysely';
-import { Refused, RefusalCode } from '#core/decide/refusal.ts';
+import { RefusalCode, Refused } from '#core/decide/refusal.ts';
 import { proposalTable } from '#core/projection/proposal.ts';
 import type { Row } from '#core/projection/table.ts';
 import { EvidenceSchema, ProposalMadeSchema } from '#gen/lifeos/event/v1/body_evolution_pb.ts';
-import { type Proposal,
+import {
+  type Proposal,
   ProposalSchema,
   ProposalService,
   type ProposalState,

@@ -4,7 +4,7 @@ import { create, fromBinary } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import type { ConnectRouter } from '@connectrpc/connect';
 import { sql } from 'kysely';
-import { Refused, RefusalCode } from '#core/decide/refusal.ts';
+import { RefusalCode, Refused } from '#core/decide/refusal.ts';
 import { approvalTable } from '#core/projection/approval.ts';
 import type { Row } from '#core/projection/table.ts';
 import type { RiskTier } from '#gen/lifeos/common/v1/domain_pb.ts';

@@ -11,9 +11,9 @@
 
 import { create } from '@bufbuild/protobuf';
 import { sql } from 'kysely';
+import type { BodyCase, BodyOf } from '#core/log/body.ts';
 import { uuidFromDigest } from '#core/log/ids.ts';
 import { type Stamping, stampIntent } from '#core/log/stamp.ts';
-import type { BodyCase, BodyOf } from '#core/log/body.ts';
 import type { Plugin, PluginRunner } from '#core/tools/index.ts';
 import { ActorSchema } from '#gen/lifeos/common/v1/actor_pb.ts';
 import {
@@ -95,7 +95,12 @@ async function stateOf(gate: Gate, call: ToolCall): Promise<ToolCallState | unde
   return found.rows[0]?.state;
 }
 
-function write<C extends BodyCase>(journal: Journal, call: ToolCall, kind: C, value: BodyOf<C>): Promise<void> {
+function write<C extends BodyCase>(
+  journal: Journal,
+  call: ToolCall,
+  kind: C,
+  value: BodyOf<C>,
+): Promise<void> {
   const tool = call.plugin.manifest.id;
   return sayAsTool(journal, { ...call, tool, id: stepId(call.callId, kind), kind, value });
 }

@@ -2,8 +2,8 @@
 // without the other. Handlers are called at least once: each carries an id that makes a second call harmless.
 
 import { CompiledQuery } from 'kysely';
-import type { Logger } from 'pino';
 import { PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
 import type { Tx } from '../db/database.ts';
 
 /** Sends and handles jobs. */
@@ -29,13 +29,22 @@ export async function openJobs(given: { databaseUrl: string; log: Logger }): Pro
   await boss.start();
   return {
     async handle(queue, handler) {
-      await boss.createQueue(queue, { policy: 'short', retryLimit, retryBackoff: true, retryDelay: 1, notify: true });
+      await boss.createQueue(queue, {
+        policy: 'short',
+        retryLimit,
+        retryBackoff: true,
+        retryDelay: 1,
+        notify: true,
+      });
       await boss.work(queue, { notifyPollingIntervalSeconds: 1, pollingIntervalSeconds: 1 }, async (jobs) => {
         for (const job of jobs) await handler(job.data as never);
       });
     },
     async send(tx, queue, data, key) {
-      await boss.send(queue, data, { ...(key === undefined ? {} : { singletonKey: key }), db: onTransaction(tx) });
+      await boss.send(queue, data, {
+        ...(key === undefined ? {} : { singletonKey: key }),
+        db: onTransaction(tx),
+      });
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   };

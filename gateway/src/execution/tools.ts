@@ -9,7 +9,13 @@ import type { Gate, Reaction } from '../system/index.ts';
 import { callTool, type Journal } from './call.ts';
 import type { Jobs } from './jobs.ts';
 import { loadPlugins } from './plugins.ts';
-import { callsForTrend, recordTrend, weightSeries, weightTrendAction, weightTrendTool } from './weighttrend.ts';
+import {
+  callsForTrend,
+  recordTrend,
+  weightSeries,
+  weightTrendAction,
+  weightTrendTool,
+} from './weighttrend.ts';
 
 const queue = 'tool-call';
 

@@ -23,7 +23,10 @@ export function callsForTrend(event: Event): boolean {
 }
 
 /** The last weights of a user, one a day, oldest first. */
-export async function weightSeries(gate: Gate, userId: string): Promise<{ series: { day: string; valueKg: number }[] }> {
+export async function weightSeries(
+  gate: Gate,
+  userId: string,
+): Promise<{ series: { day: string; valueKg: number }[] }> {
   const found = await sql<{ day: string; value: number }>`
     select day, value from metric_day where user_id = ${userId} and metric = 'weight.mass'
     order by day desc limit ${daysMax}`.execute(gate.db);
@@ -70,6 +73,8 @@ function kilograms(name: string, amount: number) {
 
 async function zoneOf(gate: Gate, userId: string): Promise<string> {
   const found = await sql<{ zone: string }>`
-    select zone from entry where user_id = ${userId} and kind = 'weight' order by occurred_ms desc limit 1`.execute(gate.db);
+    select zone from entry where user_id = ${userId} and kind = 'weight' order by occurred_ms desc limit 1`.execute(
+    gate.db,
+  );
   return found.rows[0]?.zone ?? 'UTC';
 }

@@ -2,7 +2,7 @@
 
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import type { ConnectRouter } from '@connectrpc/connect';
-import { Refused, RefusalCode } from '#core/decide/refusal.ts';
+import { RefusalCode, Refused } from '#core/decide/refusal.ts';
 import { AccessService } from '#gen/lifeos/identity/v1/access_pb.ts';
 import type { Database } from '../db/database.ts';
 import type { Kernel } from '../kernel/context.ts';

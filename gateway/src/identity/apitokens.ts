@@ -72,7 +72,11 @@ export function isApiToken(bearer: string): boolean {
 }
 
 /** Who carries a token, or nothing when it is wrong, revoked or has lapsed. */
-export async function checkApiToken(db: Database, kernel: Kernel, bearer: string): Promise<Authority | undefined> {
+export async function checkApiToken(
+  db: Database,
+  kernel: Kernel,
+  bearer: string,
+): Promise<Authority | undefined> {
   const match = /^lifeos_([0-9a-f]{32})_([0-9a-f]{48})$/.exec(bearer);
   if (!match?.[1] || !match[2]) return undefined;
   const tokenId = match[1].replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');

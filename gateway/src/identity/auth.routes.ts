@@ -3,9 +3,14 @@
 import { create } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import type { ConnectRouter, HandlerContext } from '@connectrpc/connect';
-import { Refused, RefusalCode } from '#core/decide/refusal.ts';
+import { RefusalCode, Refused } from '#core/decide/refusal.ts';
 import { uuidv7 } from '#core/log/ids.ts';
-import { AuthService, type DeviceInfo, type SignedIn, SignedInSchema } from '#gen/lifeos/identity/v1/auth_pb.ts';
+import {
+  AuthService,
+  type DeviceInfo,
+  type SignedIn,
+  SignedInSchema,
+} from '#gen/lifeos/identity/v1/auth_pb.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { Kernel } from '../kernel/context.ts';
 import { everything } from './authority.ts';
@@ -37,7 +42,11 @@ export function authRoutes(router: ConnectRouter, parts: AuthParts): void {
   const { db, kernel } = parts;
   const tries = createTries(kernel.now);
 
-  const enter = async (context: HandlerContext, userId: string, device: DeviceInfo | undefined): Promise<SignedIn> => {
+  const enter = async (
+    context: HandlerContext,
+    userId: string,
+    device: DeviceInfo | undefined,
+  ): Promise<SignedIn> => {
     const opened = await db.transaction().execute((tx) => openFor(tx, kernel, userId, device));
     return greet(context, parts, opened);
   };
@@ -50,7 +59,13 @@ export function authRoutes(router: ConnectRouter, parts: AuthParts): void {
       if ((await countUsers(tx)) > 0) throw alreadyClaimed();
       if (!(await spendClaim(tx, owner.claim))) throw wrongClaim();
       const userId = uuidv7(kernel.now(), kernel.random);
-      await insertUser(tx, { userId, name: owner.name, role: 'owner', passwordHash: owner.passwordHash, ...parts });
+      await insertUser(tx, {
+        userId,
+        name: owner.name,
+        role: 'owner',
+        passwordHash: owner.passwordHash,
+        ...parts,
+      });
       await also(tx, userId);
       return openFor(tx, kernel, userId, owner.device);
     });
@@ -85,7 +100,12 @@ export function authRoutes(router: ConnectRouter, parts: AuthParts): void {
       const site = siteOf(context);
       if (request.claim !== '') {
         if (!(await isClaim(db, request.claim))) throw wrongClaim();
-        return passkeys.beginRegistration(db, kernel, { site, claim: request.claim, name: request.name || 'You', userId: null });
+        return passkeys.beginRegistration(db, kernel, {
+          site,
+          claim: request.claim,
+          name: request.name || 'You',
+          userId: null,
+        });
       }
       const { userId } = await parts.door(context.requestHeader.get('authorization'));
       const user = await userById(db, userId);
@@ -99,7 +119,9 @@ export function authRoutes(router: ConnectRouter, parts: AuthParts): void {
         return {};
       }
       const owner = { claim: passkey.claim, name: passkey.name, passwordHash: null, device: request.device };
-      const signedIn = await makeOwner(context, owner, (tx, id) => passkeys.insertPasskey(tx, kernel, id, passkey));
+      const signedIn = await makeOwner(context, owner, (tx, id) =>
+        passkeys.insertPasskey(tx, kernel, id, passkey),
+      );
       return { signedIn };
     },
     beginPasskeySignIn: (_request, context) => passkeys.beginSignIn(db, kernel, siteOf(context)),
@@ -108,15 +130,26 @@ export function authRoutes(router: ConnectRouter, parts: AuthParts): void {
       return { signedIn: await enter(context, userId, request.device) };
     },
     async refresh(_request, context) {
-      const refreshed = await refreshSession(db, kernel, readRefreshCookie(context.requestHeader.get('cookie')));
+      const refreshed = await refreshSession(
+        db,
+        kernel,
+        readRefreshCookie(context.requestHeader.get('cookie')),
+      );
       if (refreshed.kind === 'refreshed') return { signedIn: await greet(context, parts, refreshed.session) };
       context.responseHeader.append('set-cookie', clearRefreshCookie(isSecure(context)));
       throw refreshed.kind === 'stolen'
-        ? signIn('This session was used from two places, so it was ended.', 'Sign in again, and look at your devices.')
+        ? signIn(
+            'This session was used from two places, so it was ended.',
+            'Sign in again, and look at your devices.',
+          )
         : signIn('You are not signed in here.');
     },
     async signOut(_request, context) {
-      const refreshed = await refreshSession(db, kernel, readRefreshCookie(context.requestHeader.get('cookie')));
+      const refreshed = await refreshSession(
+        db,
+        kernel,
+        readRefreshCookie(context.requestHeader.get('cookie')),
+      );
       if (refreshed.kind === 'refreshed') await endSessions(db, refreshed.session.userId, refreshed.session);
       context.responseHeader.append('set-cookie', clearRefreshCookie(isSecure(context)));
       return {};
@@ -126,10 +159,18 @@ export function authRoutes(router: ConnectRouter, parts: AuthParts): void {
 
 type Opened = OpenSession & { isNewDevice?: boolean; deviceName?: string };
 
-async function openFor(tx: Tx, kernel: Kernel, userId: string, device: DeviceInfo | undefined): Promise<Opened> {
+async function openFor(
+  tx: Tx,
+  kernel: Kernel,
+  userId: string,
+  device: DeviceInfo | undefined,
+): Promise<Opened> {
   if (!device) throw signIn('The device did not say what it is.');
   const deviceName = device.name || 'A device';
-  return { ...(await openSession(tx, kernel, { userId, deviceId: device.deviceId, deviceName })), deviceName };
+  return {
+    ...(await openSession(tx, kernel, { userId, deviceId: device.deviceId, deviceName })),
+    deviceName,
+  };
 }
 
 // What every successful sign-in ends with: the cookie, the access token, and a note in the log when the device is new.
@@ -156,7 +197,8 @@ function siteOf(context: HandlerContext): passkeys.Site {
   const origin = context.requestHeader.get('origin') ?? '';
   const host = context.requestHeader.get('host') ?? '';
   const url = URL.canParse(origin) ? new URL(origin) : undefined;
-  if (!url || url.host !== host) throw signIn('Passkeys work in a browser only.', 'Open LifeOS in a browser.');
+  if (!url || url.host !== host)
+    throw signIn('Passkeys work in a browser only.', 'Open LifeOS in a browser.');
   return { domain: url.hostname, origin: url.origin };
 }
 
@@ -179,5 +221,8 @@ function alreadyClaimed(): Refused {
 }
 
 function wrongClaim(): Refused {
-  return signIn('This link was used already, or is not from this LifeOS.', 'Start LifeOS again for a new link.');
+  return signIn(
+    'This link was used already, or is not from this LifeOS.',
+    'Start LifeOS again for a new link.',
+  );
 }

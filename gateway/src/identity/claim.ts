@@ -11,7 +11,10 @@ export async function issueClaim(db: Database, nowMs: number): Promise<string | 
   const claim = randomBytes(18).toString('base64url');
   await db.transaction().execute(async (tx) => {
     await tx.deleteFrom('claim').execute();
-    await tx.insertInto('claim').values({ claim_hash: sha256(Buffer.from(claim)), created_ms: nowMs }).execute();
+    await tx
+      .insertInto('claim')
+      .values({ claim_hash: sha256(Buffer.from(claim)), created_ms: nowMs })
+      .execute();
   });
   return claim;
 }

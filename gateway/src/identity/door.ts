@@ -1,6 +1,6 @@
 // The door: who carries a call. A session's token and a script's token are both bearer strings.
 
-import { Refused, RefusalCode } from '#core/decide/refusal.ts';
+import { RefusalCode, Refused } from '#core/decide/refusal.ts';
 import type { Database } from '../db/database.ts';
 import type { Kernel } from '../kernel/context.ts';
 import { checkApiToken, isApiToken } from './apitokens.ts';
@@ -17,7 +17,8 @@ export function createDoor(given: { db: Database; kernel: Kernel; mint: TokenMin
     if (!bearer) throw signIn('Nobody is signed in.');
     if (isApiToken(bearer)) {
       const authority = await checkApiToken(given.db, given.kernel, bearer);
-      if (!authority) throw signIn('This token is wrong, revoked or has lapsed.', 'Make a new one in Settings.');
+      if (!authority)
+        throw signIn('This token is wrong, revoked or has lapsed.', 'Make a new one in Settings.');
       return authority;
     }
     const authority = await given.mint.check(bearer);

@@ -9,7 +9,7 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
-import { Refused, RefusalCode } from '#core/decide/refusal.ts';
+import { RefusalCode, Refused } from '#core/decide/refusal.ts';
 import { uuidv7 } from '#core/log/ids.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { Kernel } from '../kernel/context.ts';
@@ -79,7 +79,12 @@ export async function finishRegistration(
   };
 }
 
-export async function insertPasskey(tx: Tx, kernel: Kernel, userId: string, passkey: NewPasskey): Promise<void> {
+export async function insertPasskey(
+  tx: Tx,
+  kernel: Kernel,
+  userId: string,
+  passkey: NewPasskey,
+): Promise<void> {
   await tx
     .insertInto('passkey')
     .values({
@@ -95,7 +100,13 @@ export async function insertPasskey(tx: Tx, kernel: Kernel, userId: string, pass
 
 export async function beginSignIn(db: Database, kernel: Kernel, site: Site): Promise<Ceremony> {
   const options = await generateAuthenticationOptions({ rpID: site.domain, userVerification: 'preferred' });
-  return keepCeremony(db, kernel, { claim: '', name: '', userId: null, challenge: options.challenge, options });
+  return keepCeremony(db, kernel, {
+    claim: '',
+    name: '',
+    userId: null,
+    challenge: options.challenge,
+    options,
+  });
 }
 
 /** The user whose passkey answered. */

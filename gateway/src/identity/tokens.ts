@@ -1,7 +1,15 @@
 // Access tokens: EdDSA JWTs that live for ten minutes, with scopes and a SPIFFE subject. The signing key is made on first use
 // and kept in the database, so that many gateways share it.
 
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
+import {
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+  jwtVerify,
+  SignJWT,
+} from 'jose';
 import type { Database } from '../db/database.ts';
 import { limits } from '../kernel/limits.ts';
 import type { Authority } from './authority.ts';
@@ -12,7 +20,9 @@ const algorithm = 'EdDSA';
 /** Signs and checks access tokens. */
 export interface TokenMint {
   /** A token, and when it lapses in milliseconds since 1970. */
-  sign(bearer: Pick<Authority, 'userId' | 'deviceId' | 'sessionId' | 'scopes'>): Promise<{ token: string; expiresMs: number }>;
+  sign(
+    bearer: Pick<Authority, 'userId' | 'deviceId' | 'sessionId' | 'scopes'>,
+  ): Promise<{ token: string; expiresMs: number }>;
   /** Who carries a token, or nothing when it is wrong or has lapsed. */
   check(token: string): Promise<Authority | undefined>;
 }
@@ -26,7 +36,11 @@ export async function openTokenMint(db: Database, now: () => number): Promise<To
     async sign(bearer) {
       const issuedAt = Math.floor(now() / 1000);
       const expiresAt = issuedAt + limits.accessTokenSeconds;
-      const token = await new SignJWT({ dev: bearer.deviceId, sid: bearer.sessionId, scope: bearer.scopes.join(' ') })
+      const token = await new SignJWT({
+        dev: bearer.deviceId,
+        sid: bearer.sessionId,
+        scope: bearer.scopes.join(' '),
+      })
         .setProtectedHeader({ alg: algorithm, kid: jwk.id })
         .setIssuer(issuer)
         .setAudience(issuer)
@@ -66,9 +80,17 @@ interface SigningKey {
 }
 
 async function signingKey(db: Database, now: () => number): Promise<SigningKey> {
-  const stored = await db.selectFrom('signing_key').selectAll().orderBy('created_ms', 'asc').executeTakeFirst();
+  const stored = await db
+    .selectFrom('signing_key')
+    .selectAll()
+    .orderBy('created_ms', 'asc')
+    .executeTakeFirst();
   if (stored) {
-    return { id: stored.key_id, private: JSON.parse(stored.private_jwk), public: JSON.parse(stored.public_jwk) };
+    return {
+      id: stored.key_id,
+      private: JSON.parse(stored.private_jwk),
+      public: JSON.parse(stored.public_jwk),
+    };
   }
   const pair = await generateKeyPair(algorithm, { crv: 'Ed25519', extractable: true });
   const [privateJwk, publicJwk] = [await exportJWK(pair.privateKey), await exportJWK(pair.publicKey)];

@@ -29,7 +29,12 @@ export function createTries(now: () => number): Tries {
       const waitMs = limits.signInWindowMs - (now() - tries.sinceMs);
       const minutes = Math.ceil(waitMs / 60_000);
       throw new Refused(
-        overLimit('signInTriesMax', 'Too many wrong passwords.', `Wait ${minutes} minutes, or use a passkey.`, waitMs),
+        overLimit(
+          'signInTriesMax',
+          'Too many wrong passwords.',
+          `Wait ${minutes} minutes, or use a passkey.`,
+          waitMs,
+        ),
       );
     },
     count(name) {

@@ -1,7 +1,7 @@
 // Users, and the key under which each one's sensitive entries are sealed.
 
-import type { Database, Tx } from '../db/database.ts';
 import { chainStart } from '#core/log/chain.ts';
+import type { Database, Tx } from '../db/database.ts';
 import { newWrappedKey, unseal } from '../kernel/sealer.ts';
 
 export interface User {
@@ -11,7 +11,10 @@ export interface User {
 }
 
 export async function countUsers(db: Database | Tx): Promise<number> {
-  const row = await db.selectFrom('app_user').select((select) => select.fn.countAll<number>().as('count')).executeTakeFirst();
+  const row = await db
+    .selectFrom('app_user')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .executeTakeFirst();
   return Number(row?.count ?? 0);
 }
 
@@ -34,7 +37,13 @@ export async function userById(db: Database | Tx, userId: string): Promise<User 
 /** Makes a user with an empty log and a data key of their own. */
 export async function insertUser(
   tx: Tx,
-  user: { userId: string; name: string; role: string; passwordHash: string | null; keyEncryptionKey: Uint8Array },
+  user: {
+    userId: string;
+    name: string;
+    role: string;
+    passwordHash: string | null;
+    keyEncryptionKey: Uint8Array;
+  },
 ): Promise<void> {
   await tx
     .insertInto('app_user')
@@ -48,12 +57,22 @@ export async function insertUser(
     .execute();
   await tx
     .insertInto('log_head')
-    .values({ user_id: user.userId, seq: 0, hash: chainStart, rules_version: 0, clock_wall_ms: 0, clock_counter: 0 })
+    .values({
+      user_id: user.userId,
+      seq: 0,
+      hash: chainStart,
+      rules_version: 0,
+      clock_wall_ms: 0,
+      clock_counter: 0,
+    })
     .execute();
 }
 
 /** Opens and remembers users' data keys. */
-export function createKeyRing(db: Database, keyEncryptionKey: Uint8Array): (userId: string) => Promise<Uint8Array> {
+export function createKeyRing(
+  db: Database,
+  keyEncryptionKey: Uint8Array,
+): (userId: string) => Promise<Uint8Array> {
   const keys = new Map<string, Uint8Array>();
   return async (userId) => {
     const kept = keys.get(userId);

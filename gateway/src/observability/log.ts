@@ -8,6 +8,9 @@ export function openLog(dataDir: string): Logger {
   const file = pino.destination({ dest: join(dataDir, 'lifeos.log'), mkdir: true, sync: false });
   return pino(
     { base: null, redact: ['*.password', '*.claim', '*.token'] },
-    pino.multistream([{ level: 'info', stream: file }, { level: 'error', stream: process.stderr }]),
+    pino.multistream([
+      { level: 'info', stream: file },
+      { level: 'error', stream: process.stderr },
+    ]),
   );
 }

@@ -3,7 +3,7 @@
 
 import { Code, ConnectError, type Interceptor } from '@connectrpc/connect';
 import type { Logger } from 'pino';
-import { Refused, refusal, RefusalCode } from '#core/decide/refusal.ts';
+import { RefusalCode, Refused, refusal } from '#core/decide/refusal.ts';
 import { type Refusal, RefusalSchema } from '#gen/lifeos/common/v1/refusal_pb.ts';
 import { isAway } from '../db/database.ts';
 
@@ -29,14 +29,18 @@ const awayRetryMs = 2_000;
 
 /** A refusal as a wire error, with the refusal as its one detail. */
 export function wireError(why: Refusal): ConnectError {
-  const metadata = why.retryAfterMs > 0n ? { 'retry-after': String(Math.ceil(Number(why.retryAfterMs) / 1000)) } : undefined;
-  return new ConnectError(`${why.what} ${why.advice}`, codes[why.code], metadata, [{ desc: RefusalSchema, value: why }]);
+  const metadata =
+    why.retryAfterMs > 0n ? { 'retry-after': String(Math.ceil(Number(why.retryAfterMs) / 1000)) } : undefined;
+  return new ConnectError(`${why.what} ${why.advice}`, codes[why.code], metadata, [
+    { desc: RefusalSchema, value: why },
+  ]);
 }
 
 /** Turns whatever a handler throws into a wire error; also what a stream throws half-way. */
 export function errorInterceptor(log: Logger): Interceptor {
   return (next) => async (request) => {
-    const translate = (error: unknown) => toWire(error, log, `${request.service.typeName}/${request.method.name}`);
+    const translate = (error: unknown) =>
+      toWire(error, log, `${request.service.typeName}/${request.method.name}`);
     try {
       const response = await next(request);
       return response.stream ? { ...response, message: guarded(response.message, translate) } : response;
@@ -46,7 +50,10 @@ export function errorInterceptor(log: Logger): Interceptor {
   };
 }
 
-async function* guarded<T>(messages: AsyncIterable<T>, translate: (error: unknown) => ConnectError): AsyncIterable<T> {
+async function* guarded<T>(
+  messages: AsyncIterable<T>,
+  translate: (error: unknown) => ConnectError,
+): AsyncIterable<T> {
   try {
     yield* messages;
   } catch (error) {
@@ -71,6 +78,9 @@ function toWire(error: unknown, log: Logger, method: string): ConnectError {
   log.error({ method, err: error }, 'a call failed');
   const advice = 'It was noted in the log of LifeOS. Trying again may help.';
   return new ConnectError(`Something went wrong here. ${advice}`, Code.Internal, undefined, [
-    { desc: RefusalSchema, value: refusal({ code: RefusalCode.UNSPECIFIED, what: 'Something went wrong here.', advice }) },
+    {
+      desc: RefusalSchema,
+      value: refusal({ code: RefusalCode.UNSPECIFIED, what: 'Something went wrong here.', advice }),
+    },
   ]);
 }

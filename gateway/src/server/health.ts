@@ -18,7 +18,14 @@ export function healthRoutes(router: ConnectRouter, isReady: () => Promise<boole
         told = now;
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, watchMs);
-          context.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+          context.signal.addEventListener(
+            'abort',
+            () => {
+              clearTimeout(timer);
+              resolve();
+            },
+            { once: true },
+          );
         });
       }
     },

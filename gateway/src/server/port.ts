@@ -19,7 +19,12 @@ export type Request = Parameters<Handler>[0];
 export type Response = Parameters<Handler>[1];
 
 /** Answers whole, over either protocol. */
-export function respond(response: Response, status: number, headers: Record<string, string>, body: string | Buffer): void {
+export function respond(
+  response: Response,
+  status: number,
+  headers: Record<string, string>,
+  body: string | Buffer,
+): void {
   const answer = response as http.ServerResponse;
   answer.writeHead(status, headers);
   answer.end(body);

@@ -7,12 +7,18 @@ import { ServerReflection } from '#gen/grpc/reflection/v1/reflection_pb.ts';
 
 export function reflectionRoutes(router: ConnectRouter, services: readonly DescService[]): void {
   const files = withDependencies(services.map((service) => service.file));
-  const bySymbol = new Map([...files.values()].flatMap((file) => symbolsOf(file).map((name) => [name, file] as const)));
+  const bySymbol = new Map(
+    [...files.values()].flatMap((file) => symbolsOf(file).map((name) => [name, file] as const)),
+  );
   const answer = (file: DescFile | undefined) =>
     file
       ? ({
           case: 'fileDescriptorResponse',
-          value: { fileDescriptorProto: [...withDependencies([file]).values()].map(({ proto }) => toBinary(FileDescriptorProtoSchema, proto)) },
+          value: {
+            fileDescriptorProto: [...withDependencies([file]).values()].map(({ proto }) =>
+              toBinary(FileDescriptorProtoSchema, proto),
+            ),
+          },
         } as const)
       : problem(Code.NotFound, 'There is no such symbol or file.');
   router.service(ServerReflection, {
@@ -21,7 +27,10 @@ export function reflectionRoutes(router: ConnectRouter, services: readonly DescS
         const asked = request.messageRequest;
         const messageResponse =
           asked.case === 'listServices'
-            ? ({ case: 'listServicesResponse', value: { service: services.map((service) => ({ name: service.typeName })) } } as const)
+            ? ({
+                case: 'listServicesResponse',
+                value: { service: services.map((service) => ({ name: service.typeName })) },
+              } as const)
             : asked.case === 'fileByFilename'
               ? answer(files.get(asked.value))
               : asked.case === 'fileContainingSymbol'

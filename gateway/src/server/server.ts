@@ -48,7 +48,9 @@ function faces(parts: ServerParts): Handler {
       respond(response, status, { 'content-type': type, 'cache-control': 'no-store' }, body);
     if (path === '/healthz') return say(200, 'ok\n');
     if (path === '/readyz') {
-      return void parts.isReady().then((ready) => say(ready ? 200 : 503, ready ? 'ready\n' : 'the database is away\n'));
+      return void parts
+        .isReady()
+        .then((ready) => say(ready ? 200 : 503, ready ? 'ready\n' : 'the database is away\n'));
     }
     if (path === '/metrics') {
       if (!isLoopback(request.socket?.remoteAddress)) return say(404, 'There is nothing here.\n');

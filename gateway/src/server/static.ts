@@ -28,7 +28,8 @@ export function serveStatic(folder: string): Handler {
   const headers = securityHeaders(folder);
   return (request, response) => {
     const path = decodeURIComponentSafely((request.url ?? '/').split('?')[0] ?? '/');
-    if (request.method !== 'GET' && request.method !== 'HEAD') return respond(response, 405, headers, 'Only GET here.');
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return respond(response, 405, headers, 'Only GET here.');
     const file = findFile(folder, path);
     if (!file) return respond(response, 404, headers, 'There is nothing here. Open / for LifeOS.');
     const type = types[extname(file)] ?? 'application/octet-stream';
@@ -77,7 +78,14 @@ function inlineScriptHashes(folder: string): string {
   const index = join(folder, 'index.html');
   if (!existsSync(index)) return '';
   const scripts = readFileSync(index, 'utf8').matchAll(/<script>([\s\S]*?)<\/script>/g);
-  return [...scripts].map(([, code]) => ` 'sha256-${createHash('sha256').update(code ?? '').digest('base64')}'`).join('');
+  return [...scripts]
+    .map(
+      ([, code]) =>
+        ` 'sha256-${createHash('sha256')
+          .update(code ?? '')
+          .digest('base64')}'`,
+    )
+    .join('');
 }
 
 function decodeURIComponentSafely(path: string): string {

@@ -2,9 +2,9 @@
 // not fit must not hold up the others of its batch.
 
 import { create, type DescMessage, type Message } from '@bufbuild/protobuf';
-import type { Interceptor } from '@connectrpc/connect';
 import { createValidator } from '@bufbuild/protovalidate';
-import { overLimit, Refused, RefusalCode } from '#core/decide/refusal.ts';
+import type { Interceptor } from '@connectrpc/connect';
+import { overLimit, RefusalCode, Refused } from '#core/decide/refusal.ts';
 import { FieldViolationSchema } from '#gen/lifeos/common/v1/refusal_pb.ts';
 import { IntentService, type ProposeRequest } from '#gen/lifeos/system/v1/intent_pb.ts';
 import { limits } from '../kernel/limits.ts';
@@ -16,7 +16,10 @@ export function validateInterceptor(): Interceptor {
     if (result.kind === 'valid') return;
     const violations =
       result.kind === 'invalid'
-        ? result.violations.map((found) => ({ field: found.toString().split(':')[0] ?? '', message: found.message }))
+        ? result.violations.map((found) => ({
+            field: found.toString().split(':')[0] ?? '',
+            message: found.message,
+          }))
         : [{ field: '', message: result.error.message }];
     throw misfit(violations);
   };
@@ -33,7 +36,11 @@ function checkBatch(request: ProposeRequest): void {
   if (count === 0) throw misfit([{ field: 'intents', message: 'must hold at least one intent' }]);
   if (count <= limits.proposeIntentsMax) return;
   throw new Refused(
-    overLimit('proposeIntentsMax', `${count} intents in one call.`, `Send at most ${limits.proposeIntentsMax} at a time.`),
+    overLimit(
+      'proposeIntentsMax',
+      `${count} intents in one call.`,
+      `Send at most ${limits.proposeIntentsMax} at a time.`,
+    ),
   );
 }
 

@@ -1,10 +1,10 @@
 // Appends what was accepted: events, projections, answers and jobs in one transaction, under the user's lock.
 
-import type { Event, Intent } from '#gen/lifeos/event/v1/event_pb.ts';
+import type { ClockState } from '#core/log/clock.ts';
 import { applyEvents, type RowStore } from '#core/projection/apply.ts';
 import { entryTable } from '#core/projection/entry.ts';
 import { DocumentType } from '#gen/lifeos/event/v1/body_system_pb.ts';
-import type { ClockState } from '#core/log/clock.ts';
+import type { Event, Intent } from '#gen/lifeos/event/v1/event_pb.ts';
 import type { Tx } from '../db/database.ts';
 import { type Accepted, eventMessage, linkEvents } from './event.ts';
 import { type Head, insertEvents, wakeStreams, writeHead } from './log.sql.ts';
@@ -84,7 +84,10 @@ async function withSensitivity(
   waiting: readonly { intent: Intent; decision: Accepted['decision'] }[],
   rows: RowStore,
 ): Promise<Accepted[]> {
-  const kindByEntry = await amendedKinds(waiting.map(({ intent }) => intent), rows);
+  const kindByEntry = await amendedKinds(
+    waiting.map(({ intent }) => intent),
+    rows,
+  );
   const kinds = waiting.map(({ intent }) => kindOf(intent, kindByEntry));
   const definitions = await rows.definitionsOf([...new Set(kinds.filter((kind) => kind !== ''))]);
   return waiting.map((item, index) => ({
@@ -94,8 +97,13 @@ async function withSensitivity(
 }
 
 async function amendedKinds(intents: readonly Intent[], rows: RowStore): Promise<Map<string, string>> {
-  const ids = intents.flatMap(({ body }) => (body?.kind.case === 'entryAmended' ? [body.kind.value.entryId] : []));
-  const found = await rows.read(entryTable, [...new Set(ids)].map((id) => ({ entry_id: id })));
+  const ids = intents.flatMap(({ body }) =>
+    body?.kind.case === 'entryAmended' ? [body.kind.value.entryId] : [],
+  );
+  const found = await rows.read(
+    entryTable,
+    [...new Set(ids)].map((id) => ({ entry_id: id })),
+  );
   return new Map(found.map((row) => [row.entry_id as string, row.kind as string]));
 }
 

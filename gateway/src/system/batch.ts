@@ -2,15 +2,15 @@
 
 import { create, toBinary } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
-import { decide, refusalOf, type Ruling } from '#core/decide/decide.ts';
+import { decide, type Ruling, refusalOf } from '#core/decide/decide.ts';
 import { bodyOf } from '#core/log/body.ts';
 import { createHybridClock } from '#core/log/clock.ts';
 import { uuidv7 } from '#core/log/ids.ts';
 import { ActorSchema } from '#gen/lifeos/common/v1/actor_pb.ts';
 import { RiskTier } from '#gen/lifeos/common/v1/domain_pb.ts';
 import { type Refusal, RefusalCode } from '#gen/lifeos/common/v1/refusal_pb.ts';
-import type { Body } from '#gen/lifeos/event/v1/body_pb.ts';
 import { ApprovalRequestedSchema } from '#gen/lifeos/event/v1/body_execution_pb.ts';
+import type { Body } from '#gen/lifeos/event/v1/body_pb.ts';
 import {
   type Decision,
   type Event,
@@ -26,8 +26,18 @@ import { limits } from '../kernel/limits.ts';
 import { openAppender } from './append.ts';
 import { intentBodyHash } from './event.ts';
 import type { Gate } from './gate.ts';
-import { type Head, insertAnswers, selectAnswers, type StoredAnswer } from './log.sql.ts';
-import { accepted, answerAgain, denied, heldRulings, type Known, knownIntents, pausedNow, saidNo, waiting } from './outcome.ts';
+import { type Head, insertAnswers, type StoredAnswer, selectAnswers } from './log.sql.ts';
+import {
+  accepted,
+  answerAgain,
+  denied,
+  heldRulings,
+  type Known,
+  knownIntents,
+  pausedNow,
+  saidNo,
+  waiting,
+} from './outcome.ts';
 import type { RuleBook } from './rules.ts';
 import { type Consequence, consequenceOf, dependsOnState, stateProblem } from './state.ts';
 
@@ -62,12 +72,21 @@ async function openBatch(given: BatchGiven, candidates: readonly Candidate[]) {
   const clockState = { wallMs: head.clock_wall_ms, counter: head.clock_counter };
   const clock = createHybridClock({ deviceId: gate.deviceId, now: gate.kernel.now, state: clockState });
   const appender = openAppender({ tx, userId, dataKey, head, nowMs, reactions: gate.reactions });
-  const known = await knownIntents(tx, userId, dataKey, candidates.map(({ intent }) => intent));
+  const known = await knownIntents(
+    tx,
+    userId,
+    dataKey,
+    candidates.map(({ intent }) => intent),
+  );
   const eventsById = new Map<string, Event>();
   const answers = new Map<string, StoredAnswer>();
   const outcomes: (() => Outcome)[] = [];
 
-  const judge = (intent: Intent, rulings: readonly Ruling[], consent?: { approvalId: string; answer: string }) => {
+  const judge = (
+    intent: Intent,
+    rulings: readonly Ruling[],
+    consent?: { approvalId: string; answer: string },
+  ) => {
     const policy = book.policies.judge(intent, { userId, approved: consent !== undefined });
     return decide({ rulings: [...rulings, ...policy], consent });
   };
@@ -125,7 +144,8 @@ async function openBatch(given: BatchGiven, candidates: readonly Candidate[]) {
       const before: Known | undefined = known.get(intent.id);
       if (before) return void outcomes.push(() => answerAgain(intent, before));
       if (problem) return refuse(intent, problem);
-      if (book.paused && intent.actor?.kind.case !== 'user' && !authority.isInternal) return refuse(intent, pausedNow());
+      if (book.paused && intent.actor?.kind.case !== 'user' && !authority.isInternal)
+        return refuse(intent, pausedNow());
       if (dependsOnState(intent)) {
         await appender.flush();
         const conflict = await stateProblem(intent, appender.rows);
@@ -137,7 +157,11 @@ async function openBatch(given: BatchGiven, candidates: readonly Candidate[]) {
       return allow(intent, decision);
     },
     async finish(): Promise<Outcome[]> {
-      await insertAnswers(tx, userId, [...answers.values()].map((kept) => ({ ...kept, decided_ms: nowMs })));
+      await insertAnswers(
+        tx,
+        userId,
+        [...answers.values()].map((kept) => ({ ...kept, decided_ms: nowMs })),
+      );
       for (const event of await appender.finish(clock.state)) eventsById.set(event.id, event);
       return outcomes.map((outcome) => outcome());
     },

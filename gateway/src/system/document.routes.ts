@@ -4,7 +4,7 @@ import { create } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import type { ConnectRouter } from '@connectrpc/connect';
 import { sql } from 'kysely';
-import { Refused, RefusalCode } from '#core/decide/refusal.ts';
+import { RefusalCode, Refused } from '#core/decide/refusal.ts';
 import { documentTable, documentVersionTable } from '#core/projection/document.ts';
 import type { Row } from '#core/projection/table.ts';
 import type { DocumentType } from '#gen/lifeos/event/v1/body_system_pb.ts';
@@ -35,7 +35,11 @@ export function documentRoutes(router: ConnectRouter, gate: Gate): void {
       const row =
         request.version === 0
           ? await readRow(gate, { userId, table: documentTable, where: byId })
-          : await readRow(gate, { userId, table: documentVersionTable, where: sql`${byId} and version = ${request.version}` });
+          : await readRow(gate, {
+              userId,
+              table: documentVersionTable,
+              where: sql`${byId} and version = ${request.version}`,
+            });
       if (!row) throw notFound();
       return { document: versionMessage(row) };
     },

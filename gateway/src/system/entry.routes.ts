@@ -41,7 +41,9 @@ export function entryRoutes(router: ConnectRouter, gate: Gate): void {
       const authority = authorityOf(context);
       if (!holds(authority.scopes, 'entries:write')) demand(authority, 'entries:read');
       const own = await sql<{ definition: string }>`
-        select definition from ${sql.table(kindTable.name)} where user_id = ${authority.userId}`.execute(gate.db);
+        select definition from ${sql.table(kindTable.name)} where user_id = ${authority.userId}`.execute(
+        gate.db,
+      );
       const kinds = new Map(builtinKinds);
       for (const row of own.rows) {
         const definition = fromJson(KindDefinedSchema, JSON.parse(row.definition));
@@ -59,7 +61,13 @@ async function page(
   asked: Parameters<typeof readRows>[1]['page'],
 ) {
   const { userId } = authority;
-  const found = await readRows(gate, { userId, table: entryTable, timeColumn: 'occurred_ms', where, page: asked });
+  const found = await readRows(gate, {
+    userId,
+    table: entryTable,
+    timeColumn: 'occurred_ms',
+    where,
+    page: asked,
+  });
   return { entries: found.rows.map(entryMessage), page: found.page };
 }
 

@@ -45,7 +45,11 @@ export function linkEvents(given: {
 }
 
 /** A stored event as the contract carries it. */
-export function eventMessage(stored: StoredEvent, dataKey: Uint8Array, options?: { withProof: boolean }): Event {
+export function eventMessage(
+  stored: StoredEvent,
+  dataKey: Uint8Array,
+  options?: { withProof: boolean },
+): Event {
   const { payload } = stored;
   return create(EventSchema, {
     seq: BigInt(stored.seq),

@@ -2,7 +2,7 @@
 
 import { fromBinary } from '@bufbuild/protobuf';
 import type { ConnectRouter } from '@connectrpc/connect';
-import { overLimit, Refused, RefusalCode } from '#core/decide/refusal.ts';
+import { overLimit, RefusalCode, Refused } from '#core/decide/refusal.ts';
 import { type Event, OutcomeSchema } from '#gen/lifeos/event/v1/event_pb.ts';
 import { LogService } from '#gen/lifeos/system/v1/log_pb.ts';
 import { type Authority, authorityOf, demand } from '../identity/index.ts';
@@ -91,7 +91,12 @@ function enterStream(streamsByUser: Map<string, number>, userId: string): () => 
   const count = (streamsByUser.get(userId) ?? 0) + 1;
   if (count > limits.streamsPerUserMax) {
     throw new Refused(
-      overLimit('streamsPerUserMax', 'Too many devices and tabs are listening at once.', 'Close some of them.', 10_000),
+      overLimit(
+        'streamsPerUserMax',
+        'Too many devices and tabs are listening at once.',
+        'Close some of them.',
+        10_000,
+      ),
     );
   }
   streamsByUser.set(userId, count);

@@ -34,7 +34,12 @@ export interface StoredEvent {
 
 /** The head, locked until the transaction ends. */
 export async function lockHead(tx: Tx, userId: string): Promise<Head> {
-  return tx.selectFrom('log_head').selectAll().where('user_id', '=', userId).forUpdate().executeTakeFirstOrThrow();
+  return tx
+    .selectFrom('log_head')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
 }
 
 /** The head as it is now. */
@@ -44,7 +49,11 @@ export async function readHead(db: Database | Tx, userId: string): Promise<Head>
 
 /** Writes the head. */
 export async function writeHead(tx: Tx, userId: string, head: Head): Promise<void> {
-  await tx.updateTable('log_head').set({ ...head }).where('user_id', '=', userId).execute();
+  await tx
+    .updateTable('log_head')
+    .set({ ...head })
+    .where('user_id', '=', userId)
+    .execute();
 }
 
 /** Appends events in one statement. */
@@ -100,7 +109,11 @@ export interface StoredAnswer {
 }
 
 /** What was answered to these intents, where they are not in the log. */
-export async function selectAnswers(tx: Database | Tx, userId: string, ids: readonly string[]): Promise<StoredAnswer[]> {
+export async function selectAnswers(
+  tx: Database | Tx,
+  userId: string,
+  ids: readonly string[],
+): Promise<StoredAnswer[]> {
   if (ids.length === 0) return [];
   return tx
     .selectFrom('intent_answer')

@@ -6,10 +6,16 @@ import { decider, refusal } from '#core/decide/refusal.ts';
 import { sameBytes } from '#core/log/chain.ts';
 import { isUuid } from '#core/log/ids.ts';
 import { DeciderKind, type Refusal, RefusalCode } from '#gen/lifeos/common/v1/refusal_pb.ts';
-import { type Decision, type Event, type Intent, type Outcome, OutcomeSchema } from '#gen/lifeos/event/v1/event_pb.ts';
+import {
+  type Decision,
+  type Event,
+  type Intent,
+  type Outcome,
+  OutcomeSchema,
+} from '#gen/lifeos/event/v1/event_pb.ts';
 import type { Tx } from '../db/database.ts';
 import { eventMessage, intentBodyHash, storedBodyHash } from './event.ts';
-import { selectAnswers, selectEventsById, type StoredAnswer } from './log.sql.ts';
+import { type StoredAnswer, selectAnswers, selectEventsById } from './log.sql.ts';
 
 export function accepted(event: Event): Outcome {
   return create(OutcomeSchema, { intentId: event.id, kind: { case: 'accepted', value: event } });
@@ -101,7 +107,15 @@ export function heldRulings(stored: StoredAnswer): Ruling[] {
   if (kind.case !== 'waiting') return [];
   return (kind.value.decision?.reasons ?? []).flatMap((reason) =>
     reason.by?.kind === DeciderKind.RULE
-      ? [{ by: reason.by, verdict: reason.verdict, text: reason.text, advice: reason.advice, options: reason.options }]
+      ? [
+          {
+            by: reason.by,
+            verdict: reason.verdict,
+            text: reason.text,
+            advice: reason.advice,
+            options: reason.options,
+          },
+        ]
       : [],
   );
 }

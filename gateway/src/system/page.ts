@@ -1,7 +1,7 @@
 // Pages by cursor. A cursor is the sort key of the last row, opaque to the caller.
 
 import { create } from '@bufbuild/protobuf';
-import { Refused, RefusalCode } from '#core/decide/refusal.ts';
+import { RefusalCode, Refused } from '#core/decide/refusal.ts';
 import { type PageInfo, PageInfoSchema, type PageRequest } from '#gen/lifeos/common/v1/page_pb.ts';
 
 const sizeDefault = 100;
@@ -22,7 +22,11 @@ export function readPage(page: PageRequest | undefined): { size: number; after: 
 }
 
 /** Cuts a page off rows that hold one more than asked, and says where the next begins. */
-export function cutPage<T>(rows: readonly T[], size: number, cursorOf: (row: T) => Cursor): { rows: T[]; page: PageInfo } {
+export function cutPage<T>(
+  rows: readonly T[],
+  size: number,
+  cursorOf: (row: T) => Cursor,
+): { rows: T[]; page: PageInfo } {
   const kept = rows.slice(0, size);
   const last = kept.at(-1);
   const more = rows.length > size && last !== undefined;

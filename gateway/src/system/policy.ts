@@ -8,8 +8,8 @@ import {
   preparsePolicySet,
   statefulIsAuthorized,
 } from '@cedar-policy/cedar-wasm/nodejs';
-import { decider } from '#core/decide/refusal.ts';
 import type { Ruling } from '#core/decide/decide.ts';
+import { decider } from '#core/decide/refusal.ts';
 import type { BodyCase } from '#core/log/body.ts';
 import { RiskTier } from '#gen/lifeos/common/v1/domain_pb.ts';
 import { DeciderKind } from '#gen/lifeos/common/v1/refusal_pb.ts';
@@ -23,10 +23,16 @@ interface Policy {
 }
 
 const seeded: ReadonlyMap<string, Policy> = new Map([
-  ['owner-may', { name: 'You may do everything that is yours', text: 'permit (principal is User, action, resource);' }],
+  [
+    'owner-may',
+    { name: 'You may do everything that is yours', text: 'permit (principal is User, action, resource);' },
+  ],
   [
     'devices-may-log',
-    { name: 'Your devices may log', text: 'permit (principal is Device, action == Action::"record", resource);' },
+    {
+      name: 'Your devices may log',
+      text: 'permit (principal is Device, action == Action::"record", resource);',
+    },
   ],
   [
     'tools-may-report',
@@ -94,7 +100,8 @@ export function policyProblem(content: string): string | undefined {
 /** Prepares the seeded policies and the owner's own. `setId` names the set; preparing it again replaces it. */
 export function preparePolicies(setId: string, documents: readonly PolicyDocument[]): PolicySet {
   const policies = new Map(seeded);
-  for (const document of documents) for (const [id, policy] of splitDocument(document)) policies.set(id, policy);
+  for (const document of documents)
+    for (const [id, policy] of splitDocument(document)) policies.set(id, policy);
   const staticPolicies = Object.fromEntries([...policies].map(([id, policy]) => [id, policy.text]));
   const prepared = preparsePolicySet(setId, { staticPolicies });
   if (prepared.type === 'failure') throw new Error(prepared.errors.map((error) => error.message).join('; '));
@@ -117,10 +124,12 @@ function judge(
   });
   if (answer.type === 'failure') return [broken(answer.errors.map((error) => error.message).join('; '))];
   const { decision, diagnostics } = answer.response;
-  if (diagnostics.errors.length > 0) return [broken(diagnostics.errors.map(({ error }) => error.message).join('; '))];
+  if (diagnostics.errors.length > 0)
+    return [broken(diagnostics.errors.map(({ error }) => error.message).join('; '))];
   const named = diagnostics.reason.map((id) => [id, policies.get(id)] as const);
   if (decision === 'allow') return named.map(([id, policy]) => ({ by: by(id, policy) }));
-  if (named.length === 0) return [{ by: by('default', undefined), verdict: Verdict.DENY, text: 'No policy allows this.' }];
+  if (named.length === 0)
+    return [{ by: by('default', undefined), verdict: Verdict.DENY, text: 'No policy allows this.' }];
   return named.map(([id, policy]) => ({
     by: by(id, policy),
     verdict: policy?.ask === undefined ? Verdict.DENY : Verdict.ASK,

@@ -33,10 +33,18 @@ export function postgresRows(given: { db: Database | Tx; userId: string; dataKey
     async write(table, writes) {
       if (writes.length === 0) return;
       const sensitive = table.sealed ? await sensitiveKinds(writes.map(({ row }) => row)) : undefined;
-      await upsert(db, userId, table, writes.map(({ row }) => toStored(table, row, dataKey, sensitive)));
+      await upsert(
+        db,
+        userId,
+        table,
+        writes.map(({ row }) => toStored(table, row, dataKey, sensitive)),
+      );
     },
     entriesOf: (days) =>
-      select(entryTable, sql`(kind, day) in (select * from unnest(${column(days, 'kind')}::text[], ${column(days, 'day')}::text[]))`),
+      select(
+        entryTable,
+        sql`(kind, day) in (select * from unnest(${column(days, 'kind')}::text[], ${column(days, 'day')}::text[]))`,
+      ),
     async definitionsOf(kinds) {
       const definitions = new Map<string, KindDefined>();
       for (const kind of kinds) {
@@ -44,14 +52,23 @@ export function postgresRows(given: { db: Database | Tx; userId: string; dataKey
         if (builtin) definitions.set(kind, builtin);
       }
       const own = await sql<{ kind: string; definition: string }>`
-        select kind, definition from kind where user_id = ${userId} and kind = any(${[...kinds]}::text[])`.execute(db);
-      for (const row of own.rows) definitions.set(row.kind, fromJson(KindDefinedSchema, JSON.parse(row.definition)));
+        select kind, definition from kind where user_id = ${userId} and kind = any(${[...kinds]}::text[])`.execute(
+        db,
+      );
+      for (const row of own.rows)
+        definitions.set(row.kind, fromJson(KindDefinedSchema, JSON.parse(row.definition)));
       return definitions;
     },
     async replaceMetricDays(days, rows) {
       await sql`delete from metric_day where user_id = ${userId} and (kind, day) in
         (select * from unnest(${column(days, 'kind')}::text[], ${column(days, 'day')}::text[]))`.execute(db);
-      if (rows.length > 0) await upsert(db, userId, metricDayTable, rows.map((row) => ({ ...row })));
+      if (rows.length > 0)
+        await upsert(
+          db,
+          userId,
+          metricDayTable,
+          rows.map((row) => ({ ...row })),
+        );
     },
   };
   const sensitiveKinds = async (rows: readonly Row[]): Promise<ReadonlySet<string>> => {
@@ -83,12 +100,19 @@ function toStored(
 ): StoredRow {
   if (!table.sealed || !sensitiveKinds?.has(row.kind as string)) return { ...row, sealed: null };
   const secret = Object.fromEntries(table.sealed.map((name) => [name, row[name]]));
-  const blanked = Object.fromEntries(table.sealed.map((name) => [name, table.columns[name] === 'json' ? {} : '']));
+  const blanked = Object.fromEntries(
+    table.sealed.map((name) => [name, table.columns[name] === 'json' ? {} : '']),
+  );
   return { ...row, ...blanked, sealed: seal(dataKey, Buffer.from(JSON.stringify(secret))) };
 }
 
 // One array per column: the statement is the same for one row and for five hundred.
-async function upsert(db: Database | Tx, userId: string, table: Table, rows: readonly StoredRow[]): Promise<void> {
+async function upsert(
+  db: Database | Tx,
+  userId: string,
+  table: Table,
+  rows: readonly StoredRow[],
+): Promise<void> {
   const columns: [string, ColumnType][] = Object.entries(table.columns);
   if (table.sealed) columns.push(['sealed', 'bytes']);
   const names = sql.join(columns.map(([name]) => sql.ref(name)));
@@ -102,7 +126,9 @@ async function upsert(db: Database | Tx, userId: string, table: Table, rows: rea
   await sql`
     insert into ${sql.table(table.name)} (user_id, ${names})
     select ${userId}::uuid, * from unnest(${arrays})
-    on conflict (user_id, ${sql.join(table.key.map((name) => sql.ref(name)))}) do update set ${updates}`.execute(db);
+    on conflict (user_id, ${sql.join(table.key.map((name) => sql.ref(name)))}) do update set ${updates}`.execute(
+    db,
+  );
 }
 
 function keyIn(table: Table, keys: readonly RowKey[]): RawBuilder<unknown> {

@@ -1,16 +1,19 @@
 import { create } from '@bufbuild/protobuf';
-import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stampIntent } from '#core/log/stamp.ts';
 import { RefusalCode } from '#gen/lifeos/common/v1/refusal_pb.ts';
 import { ApprovalDecidedSchema, ApprovalState } from '#gen/lifeos/event/v1/body_execution_pb.ts';
-import { EntryRecordedSchema } from '#gen/lifeos/event/v1/body_system_pb.ts';
-import type { Intent } from '#gen/lifeos/event/v1/event_pb.ts';
 import { ApprovalService } from '#gen/lifeos/execution/v1/approval_pb.ts';
 import { EntryService } from '#gen/lifeos/system/v1/entry_pb.ts';
 import { IntentService } from '#gen/lifeos/system/v1/intent_pb.ts';
 import { LogService } from '#gen/lifeos/system/v1/log_pb.ts';
-import { claimGateway, type Person, startTestGateway, type TestGateway } from '../../../scripts/testing/gateway.ts';
+import {
+  claimGateway,
+  type Person,
+  startTestGateway,
+  type TestGateway,
+} from '../../../scripts/testing/gateway.ts';
+import { entryIntent } from '../../../scripts/testing/entries.ts';
 
 let gateway: TestGateway;
 let ada: Person;
@@ -21,18 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => gateway?.stop());
 
-function entry(kind: string, time = '2026-11-20T09:00:00Z', note = ''): Intent {
-  return stampIntent(ada.stamping, {
-    kind: 'entryRecorded',
-    value: create(EntryRecordedSchema, {
-      entryId: crypto.randomUUID(),
-      kind,
-      occurredAt: timestampFromDate(new Date(time)),
-      zone: 'UTC',
-      note,
-    }),
-  });
-}
+const entry = (kind: string, at?: string, note = '') =>
+  entryIntent(ada.stamping, { kind, note, ...(at === undefined ? {} : { at }) });
 
 describe('the gate', () => {
   test('appends what is allowed, once, however often it is sent', async () => {
@@ -57,7 +50,9 @@ describe('the gate', () => {
 
   test('does not let one bad intent hold up the others', async () => {
     const bad = { ...entry('note'), id: 'not-an-id' };
-    const { outcomes } = await ada.use(IntentService).propose({ intents: [entry('note'), bad, entry('note')] });
+    const { outcomes } = await ada
+      .use(IntentService)
+      .propose({ intents: [entry('note'), bad, entry('note')] });
     expect(outcomes.map((outcome) => outcome.kind.case)).toEqual(['accepted', 'denied', 'accepted']);
     const denied = outcomes[1]?.kind;
     expect(denied?.case === 'denied' && denied.value.refusal?.advice).toContain('Mend');

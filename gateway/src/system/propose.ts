@@ -18,7 +18,11 @@ import { shapeProblem } from './shape.ts';
 const attemptsMax = 5;
 
 /** Decides intents in turn. Gives one outcome for each, in order. Throws when the database is away: nothing happened then. */
-export async function propose(gate: Gate, authority: Authority, given: readonly Intent[]): Promise<Outcome[]> {
+export async function propose(
+  gate: Gate,
+  authority: Authority,
+  given: readonly Intent[],
+): Promise<Outcome[]> {
   const checked = given.map((raw) => {
     const intent = withActor(raw, authority);
     return { intent, problem: shapeProblem(intent, gate.kernel.now()) ?? rightsProblem(intent, authority) };

@@ -38,7 +38,9 @@ export async function readRow(
   given: { userId: string; table: Table; where: RawBuilder<unknown> },
 ): Promise<Row | undefined> {
   const found = await sql<Record<string, unknown>>`
-    select * from ${sql.table(given.table.name)} where user_id = ${given.userId} and ${given.where} limit 1`.execute(gate.db);
+    select * from ${sql.table(given.table.name)} where user_id = ${given.userId} and ${given.where} limit 1`.execute(
+    gate.db,
+  );
   const raw = found.rows[0];
   return raw ? fromStored(given.table, raw, await gate.dataKeyOf(given.userId)) : undefined;
 }

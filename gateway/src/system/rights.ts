@@ -36,7 +36,11 @@ export function rightsProblem(intent: Intent, authority: Authority): Refusal | u
   }
   const right = bodyCase !== undefined && entryBodies.has(bodyCase) ? 'entries:write' : 'log:write';
   if (!holds(authority.scopes, right) && !holds(authority.scopes, 'log:write')) {
-    return outOfScope(`This token does not hold "${right}".`, 'Make a token with that scope in Settings.', right);
+    return outOfScope(
+      `This token does not hold "${right}".`,
+      'Make a token with that scope in Settings.',
+      right,
+    );
   }
   return actorProblem(intent.actor, authority);
 }

@@ -62,12 +62,23 @@ async function readBook(given: {
   const { db, engine, userId } = given;
   const rules = await activeDocuments(db, userId, DocumentType.RULE);
   const policies = await activeDocuments(db, userId, DocumentType.POLICY);
-  const pause = await sql<{ paused: boolean }>`select paused from pause where user_id = ${userId}`.execute(db);
+  const pause = await sql<{ paused: boolean }>`select paused from pause where user_id = ${userId}`.execute(
+    db,
+  );
   await engine.load(
     userId,
-    rules.map((rule) => ({ id: rule.document_id, version: String(rule.version), name: rule.title, source: rule.content })),
+    rules.map((rule) => ({
+      id: rule.document_id,
+      version: String(rule.version),
+      name: rule.title,
+      source: rule.content,
+    })),
   );
-  const consulted: ConsultedRule[] = rules.map((rule) => ({ id: rule.document_id, name: rule.title, version: rule.version }));
+  const consulted: ConsultedRule[] = rules.map((rule) => ({
+    id: rule.document_id,
+    name: rule.title,
+    version: rule.version,
+  }));
   return {
     version: given.version,
     paused: pause.rows[0]?.paused ?? false,
@@ -96,7 +107,9 @@ function policyDocument(row: DocumentRow): PolicyDocument {
 // Rules see recent entries as they were recorded; 200 is the body number of EntryRecorded.
 async function recentEntries(db: Database, userId: string, dataKey: Uint8Array): Promise<FactEntry[]> {
   const found = await sql<StoredEvent>`
-    select * from event where user_id = ${userId} and body_type = 200 order by seq desc limit ${recentMax}`.execute(db);
+    select * from event where user_id = ${userId} and body_type = 200 order by seq desc limit ${recentMax}`.execute(
+    db,
+  );
   return found.rows.flatMap((stored) => {
     const body = eventMessage(stored, dataKey).body?.kind;
     return body?.case === 'entryRecorded' ? [factEntry(body.value)] : [];

@@ -3,7 +3,7 @@
 
 import { create } from '@bufbuild/protobuf';
 import { uuidFromDigest } from '#core/log/ids.ts';
-import { stampIntent, type Stamping } from '#core/log/stamp.ts';
+import { type Stamping, stampIntent } from '#core/log/stamp.ts';
 import { seededRules } from '#core/rules/seeded/index.ts';
 import { DocumentType, DocumentVersionedSchema } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import type { Intent } from '#gen/lifeos/event/v1/event_pb.ts';

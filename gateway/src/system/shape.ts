@@ -2,10 +2,15 @@
 
 import { create } from '@bufbuild/protobuf';
 import { createValidator } from '@bufbuild/protovalidate';
+import { refusal } from '#core/decide/refusal.ts';
 import { isZone } from '#core/projection/day.ts';
 import { toMs } from '#core/projection/entry.ts';
-import { refusal } from '#core/decide/refusal.ts';
-import { type FieldViolation, FieldViolationSchema, type Refusal, RefusalCode } from '#gen/lifeos/common/v1/refusal_pb.ts';
+import {
+  type FieldViolation,
+  FieldViolationSchema,
+  type Refusal,
+  RefusalCode,
+} from '#gen/lifeos/common/v1/refusal_pb.ts';
 import type { Value } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import { type Intent, IntentSchema } from '#gen/lifeos/event/v1/event_pb.ts';
 import { limits } from '../kernel/limits.ts';
@@ -17,7 +22,9 @@ export function shapeProblem(intent: Intent, nowMs: number): Refusal | undefined
   const result = validator.validate(IntentSchema, intent);
   if (result.kind === 'error') return misshapen([violation('', result.error.message)]);
   if (result.kind === 'invalid') {
-    return misshapen(result.violations.map((found) => violation(found.field.map(pathPart).join('.'), found.message)));
+    return misshapen(
+      result.violations.map((found) => violation(found.field.map(pathPart).join('.'), found.message)),
+    );
   }
   const aheadMs = Number(intent.time?.wallMs ?? 0n) - nowMs;
   if (aheadMs > limits.clockAheadMsMax) return clockAhead(aheadMs);
@@ -33,7 +40,8 @@ function sense(intent: Intent): FieldViolation[] {
   const problems: FieldViolation[] = [];
   if (body.kind.case === 'entryRecorded') {
     const entry = body.kind.value;
-    if (!isZone(entry.zone)) problems.push(violation('body.entry_recorded.zone', `"${entry.zone}" is not a time zone`));
+    if (!isZone(entry.zone))
+      problems.push(violation('body.entry_recorded.zone', `"${entry.zone}" is not a time zone`));
     if (toMs(entry.occurredAt) < limits.occurredMsMin) {
       problems.push(violation('body.entry_recorded.occurred_at', 'must not be before 1900'));
     }
@@ -41,7 +49,8 @@ function sense(intent: Intent): FieldViolation[] {
   }
   if (body.kind.case === 'entryAmended') {
     const { zone, values } = body.kind.value;
-    if (zone !== '' && !isZone(zone)) problems.push(violation('body.entry_amended.zone', `"${zone}" is not a time zone`));
+    if (zone !== '' && !isZone(zone))
+      problems.push(violation('body.entry_amended.zone', `"${zone}" is not a time zone`));
     problems.push(...repeatedNames(values, 'body.entry_amended.values'));
   }
   return problems;
@@ -56,7 +65,9 @@ function misshapen(fieldViolations: FieldViolation[]): Refusal {
   const first = fieldViolations[0];
   return refusal({
     code: RefusalCode.SHAPE,
-    what: first ? `${first.field === '' ? 'The intent' : first.field}: ${first.message}.` : 'The intent does not fit.',
+    what: first
+      ? `${first.field === '' ? 'The intent' : first.field}: ${first.message}.`
+      : 'The intent does not fit.',
     advice: 'Mend the named fields and send it again with a new id.',
     fieldViolations,
   });

@@ -3,8 +3,8 @@
 
 import { create, fromBinary } from '@bufbuild/protobuf';
 import { decider, refusal } from '#core/decide/refusal.ts';
-import { approvalTable } from '#core/projection/approval.ts';
 import type { RowStore } from '#core/projection/apply.ts';
+import { approvalTable } from '#core/projection/approval.ts';
 import { documentTable } from '#core/projection/document.ts';
 import { proposalTable } from '#core/projection/proposal.ts';
 import type { Row, RowKey, Table } from '#core/projection/table.ts';
@@ -80,7 +80,9 @@ async function documentProblem(next: DocumentVersioned, rows: RowStore): Promise
   const current = await one(rows, documentTable, { document_id: next.documentId });
   const currentVersion = (current?.version as number | undefined) ?? 0;
   if (next.version !== currentVersion + 1) {
-    return moved(`"${next.title}" is at version ${currentVersion} now, and this would be version ${next.version}.`);
+    return moved(
+      `"${next.title}" is at version ${currentVersion} now, and this would be version ${next.version}.`,
+    );
   }
   if (current && current.type !== next.type) return moved('A document can not become one of another type.');
   const problem = next.type === DocumentType.POLICY ? policyProblem(next.content) : undefined;
@@ -112,7 +114,11 @@ async function one(rows: RowStore, table: Table, key: RowKey): Promise<Row | und
 }
 
 function missing(what: string): Refusal {
-  return refusal({ code: RefusalCode.NOT_FOUND, what, advice: 'Reload, and look whether it is still there.' });
+  return refusal({
+    code: RefusalCode.NOT_FOUND,
+    what,
+    advice: 'Reload, and look whether it is still there.',
+  });
 }
 
 function moved(what: string): Refusal {

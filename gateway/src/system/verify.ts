@@ -3,7 +3,7 @@
 import { chainAtStart, walkChain } from '#core/log/chain.ts';
 import type { Database } from '../db/database.ts';
 import { sha256 } from '../kernel/sha256.ts';
-import { readHead, selectEvents, type StoredEvent } from './log.sql.ts';
+import { readHead, type StoredEvent, selectEvents } from './log.sql.ts';
 
 const pageEvents = 1000;
 

@@ -91,7 +91,15 @@ export class SolidBuilder {
   }
 
   ball(radius: number, part: Part = {}, half = false): this {
-    const geometry = new SphereGeometry(radius, 11, half ? 5 : 7, 0, Math.PI * 2, 0, half ? Math.PI / 2 : Math.PI);
+    const geometry = new SphereGeometry(
+      radius,
+      11,
+      half ? 5 : 7,
+      0,
+      Math.PI * 2,
+      0,
+      half ? Math.PI / 2 : Math.PI,
+    );
     return this.add(geometry, part);
   }
 
@@ -151,8 +159,7 @@ export class SolidBuilder {
     const bottom = colour(part.colour ?? '#ffffff');
     const top = part.top === undefined ? bottom : colour(part.top);
     for (let i = 0; i < at.count; i += 3) {
-      for (const [k, corner] of corners.entries())
-        corner.fromBufferAttribute(at, i + k).applyMatrix4(frame);
+      for (const [k, corner] of corners.entries()) corner.fromBufferAttribute(at, i + k).applyMatrix4(frame);
       edge.subVectors(corners[1], corners[0]);
       face.subVectors(corners[2], corners[0]);
       face.crossVectors(edge, face);

@@ -1,5 +1,12 @@
 // One InstancedMesh of a shape at many places. `aWarm` is the lantern light baked for each instance.
-import { type BufferGeometry, Color, InstancedBufferAttribute, InstancedMesh, type Material, Matrix4 } from 'three';
+import {
+  type BufferGeometry,
+  Color,
+  InstancedBufferAttribute,
+  InstancedMesh,
+  type Material,
+  Matrix4,
+} from 'three';
 import { matrixOf, type Place } from './builder.ts';
 
 export interface Planted extends Place {
@@ -33,7 +40,10 @@ export function instances(
 }
 
 /** Sets the lantern light of each instance again, for example when an entry was logged. */
-export function warmInstances(mesh: InstancedMesh, warmthAt: (x: number, y: number, z: number) => number): void {
+export function warmInstances(
+  mesh: InstancedMesh,
+  warmthAt: (x: number, y: number, z: number) => number,
+): void {
   const warm = mesh.geometry.getAttribute('aWarm');
   for (let i = 0; i < mesh.count; i++) {
     mesh.getMatrixAt(i, matrix);

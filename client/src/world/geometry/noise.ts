@@ -30,9 +30,7 @@ export function noise(x: number, y: number): number {
 
 /** Three octaves of noise, still in [0, 1). */
 export function roughness(x: number, y: number): number {
-  return (
-    noise(x, y) * 0.6 + noise(x * 2.1 + 7, y * 2.1 + 3) * 0.28 + noise(x * 4.3 + 1, y * 4.3 + 9) * 0.12
-  );
+  return noise(x, y) * 0.6 + noise(x * 2.1 + 7, y * 2.1 + 3) * 0.28 + noise(x * 4.3 + 1, y * 4.3 + 9) * 0.12;
 }
 
 export function smoothstep(from: number, to: number, x: number): number {

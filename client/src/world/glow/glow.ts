@@ -37,7 +37,13 @@ export function buildGlow(
   const group = new Group();
   if (halos.length > 0) group.add(billboards(halos, uniforms, haloVertex, haloFragment, 20));
   const onShore = items.lanterns.filter(({ spot }) => isAtFront(grounds, spot));
-  const roads = onShore.map(({ spot }) => ({ x: spot.x, y: 0.03, z: spot.z + 0.4, size: 1.15, kind: 'lantern' as const }));
+  const roads = onShore.map(({ spot }) => ({
+    x: spot.x,
+    y: 0.03,
+    z: spot.z + 0.4,
+    size: 1.15,
+    kind: 'lantern' as const,
+  }));
   if (roads.length > 0) group.add(billboards(roads, uniforms, roadVertex, roadFragment, 12));
   return group;
 }
@@ -55,7 +61,11 @@ function halosOf(grounds: readonly Ground[], items: Items, today: Spot | undefin
       })),
   );
   const over = (spot: Spot, up: number, size: number, kind: Halo['kind']): Halo => ({
-    x: spot.x, y: spot.y + up, z: spot.z, size, kind,
+    x: spot.x,
+    y: spot.y + up,
+    z: spot.z,
+    size,
+    kind,
   });
   return [
     ...fires,
@@ -74,7 +84,12 @@ function halosOf(grounds: readonly Ground[], items: Items, today: Spot | undefin
 /** The paper globe hangs beside its post. */
 function globeOf(spot: Spot, scale: number): Spot {
   const arm = 0.29 * scale;
-  return { ...spot, x: spot.x + Math.cos(spot.turn) * arm, y: spot.y + 0.87 * scale, z: spot.z - Math.sin(spot.turn) * arm };
+  return {
+    ...spot,
+    x: spot.x + Math.cos(spot.turn) * arm,
+    y: spot.y + 0.87 * scale,
+    z: spot.z - Math.sin(spot.turn) * arm,
+  };
 }
 
 function isAtFront(grounds: readonly Ground[], spot: Spot): boolean {

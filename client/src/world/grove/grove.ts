@@ -2,7 +2,7 @@ import { Group, type InstancedMesh } from 'three';
 import { instances, warmInstances } from '../geometry/instances.ts';
 import { type Lamp, warmthAt } from '../light/lamps.ts';
 import type { Paint } from '../light/paint.ts';
-import { type PlantKind, type Planting, plantKinds } from './planting.ts';
+import { type Planting, type PlantKind, plantKinds } from './planting.ts';
 import { plants } from './plants.ts';
 
 const isThin = new Set<PlantKind>(['palm', 'grass', 'flower']);

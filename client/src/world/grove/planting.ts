@@ -30,7 +30,14 @@ const treesOf: Record<DomainName, readonly Tree[]> = {
 
 export function plant(grounds: readonly Ground[], strengthOf: (domain: DomainName) => number): Planting {
   const planting: Planting = {
-    round: [], pine: [], cypress: [], palm: [], bush: [], grass: [], flower: [], rock: [],
+    round: [],
+    pine: [],
+    cypress: [],
+    palm: [],
+    bush: [],
+    grass: [],
+    flower: [],
+    rock: [],
   };
   for (const ground of grounds) plantIsland(ground, strengthOf(ground.shape.domain), planting);
   return planting;
@@ -44,21 +51,26 @@ function plantIsland(ground: Ground, strength: number, planting: Planting): void
   const free = treeless(shape, landmark, slots);
   const withered = 0.45 * (1 - strength);
   const grass = grassOf(domain, strength).light;
-  const pick = <T>(list: readonly T[], fallback: T): T => list[Math.floor(random() * list.length)] ?? fallback;
+  const pick = <T>(list: readonly T[], fallback: T): T =>
+    list[Math.floor(random() * list.length)] ?? fallback;
 
   /** A random place on the plateau, or nothing where something else stands. */
   const place = (inset: number, distance: number, taken: readonly Circle[] = free) => {
     const angle = random() * Math.PI * 2;
     const reach = Math.sqrt(random()) * (shape.lipAt(angle) - inset) * shape.shoreAt(angle);
     const [x, z] = [Math.cos(angle) * reach, Math.sin(angle) * reach];
-    return taken.some(([cx, cz, r]) => Math.hypot(x - cx, z - cz) < r * distance + 0.28 * (distance === 1 ? 1 : 0))
+    return taken.some(
+      ([cx, cz, r]) => Math.hypot(x - cx, z - cz) < r * distance + 0.28 * (distance === 1 ? 1 : 0),
+    )
       ? undefined
       : ([x, z] as const);
   };
   const set = (kind: PlantKind, x: number, z: number, sink: number, plant: Planted) =>
     planting[kind].push({ ...plant, x: shape.x + x, y: shape.heightAt(x, z) - sink, z: shape.z + z });
 
-  const wanted = Math.round((domain === 'home' ? 44 : 30) * strength ** 1.15 * (domain === 'home' ? 1.67 : 1.05) + 2);
+  const wanted = Math.round(
+    (domain === 'home' ? 44 : 30) * strength ** 1.15 * (domain === 'home' ? 1.67 : 1.05) + 2,
+  );
   const spacing = mix(0.95, 0.52, strength) * scale;
   const trees: (readonly [number, number])[] = domain === 'home' ? plantOaks(ground, strength, planting) : [];
   for (let tries = 0; trees.length < wanted && tries < 2600; tries++) {
@@ -71,7 +83,10 @@ function plantIsland(ground: Ground, strength: number, planting: Planting): void
     trees.push(spot);
     const kind = pick(treesOf[domain], 'round');
     const tones = kind === 'palm' ? crowns.slice(0, 1) : kind === 'round' ? crowns : crowns.slice(0, 2);
-    const tint = varied(pick(tones, '#6FA552'), random, 0.07).lerp(colour('#B9A56A'), domain === 'creator' ? 0 : withered);
+    const tint = varied(pick(tones, '#6FA552'), random, 0.07).lerp(
+      colour('#B9A56A'),
+      domain === 'creator' ? 0 : withered,
+    );
     const size = (0.62 + random() * 0.42) * (0.72 + 0.42 * strength) * (z < -0.3 * radius ? 1.15 : 1) * scale;
     const turn = { ry: random() * 6, rz: (random() - 0.5) * 0.08 };
     set(kind, x, z, 0.04, { ...turn, scale: [size, size * (0.9 + random() * 0.3), size], tint });
@@ -85,7 +100,11 @@ function plantIsland(ground: Ground, strength: number, planting: Planting): void
     const tint = isFlower
       ? colour(pick(['#FFF3D6', accent, '#FFD978', '#FFFFFF'], accent))
       : grass.clone().lerp(colour(crowns[0] ?? '#6FA552'), 0.15 + random() * 0.3);
-    set(isFlower ? 'flower' : 'grass', ...spot, 0.02, { ry: random() * 6, scale: (0.7 + random() * 0.6) * scale, tint });
+    set(isFlower ? 'flower' : 'grass', ...spot, 0.02, {
+      ry: random() * 6,
+      scale: (0.7 + random() * 0.6) * scale,
+      tint,
+    });
   }
   for (let k = 0; k < 12 * strength + 2; k++) {
     const spot = place(0.06, 0.9);
@@ -96,7 +115,10 @@ function plantIsland(ground: Ground, strength: number, planting: Planting): void
   for (let k = 0; k < 15; k++) {
     const angle = random() * Math.PI * 2;
     const share = 0.93 + random() * 0.2;
-    const [x, z] = [Math.cos(angle) * shape.shoreAt(angle) * share, Math.sin(angle) * shape.shoreAt(angle) * share];
+    const [x, z] = [
+      Math.cos(angle) * shape.shoreAt(angle) * share,
+      Math.sin(angle) * shape.shoreAt(angle) * share,
+    ];
     const size = () => (0.5 + random() * 0.8) * scale;
     planting.rock.push({
       x: shape.x + x,
@@ -104,7 +126,9 @@ function plantIsland(ground: Ground, strength: number, planting: Planting): void
       z: shape.z + z,
       ry: random() * 6,
       scale: [size(), size() * 0.9, size()],
-      tint: colour(rock).clone().lerp(colour('#C9C2B8'), 0.45 + random() * 0.3),
+      tint: colour(rock)
+        .clone()
+        .lerp(colour('#C9C2B8'), 0.45 + random() * 0.3),
     });
   }
 }
@@ -131,5 +155,7 @@ function plantOaks({ shape }: Ground, strength: number, planting: Planting): (re
 }
 
 function varied(hex: string, random: () => number, by: number): Color {
-  return colour(hex).clone().offsetHSL((random() - 0.5) * 0.03, (random() - 0.5) * by, (random() - 0.5) * by);
+  return colour(hex)
+    .clone()
+    .offsetHSL((random() - 0.5) * 0.03, (random() - 0.5) * by, (random() - 0.5) * by);
 }

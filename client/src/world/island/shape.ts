@@ -20,7 +20,13 @@ export interface IslandShape extends IslandPlace {
 }
 
 const plateaus: Partial<Record<DomainName, number>> = {
-  home: 0.72, legal: 0.95, career: 0.8, health: 0.62, shopping: 0.5, travel: 0.42, creator: 0.85,
+  home: 0.72,
+  legal: 0.95,
+  career: 0.8,
+  health: 0.62,
+  shopping: 0.5,
+  travel: 0.42,
+  creator: 0.85,
 };
 const beach = 0.2; // height of the sand at the foot of a cliff
 const cliff = 0.045; // width of a cliff, as a share

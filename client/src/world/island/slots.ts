@@ -43,7 +43,12 @@ export function slotsOf(shape: IslandShape, landmark: Landmark): Slots {
     return spots;
   };
   for (const spot of stone ?? []) taken.push([spot.x - shape.x, spot.z - shape.z, room.stone * scale]);
-  return { stone: stone ?? take('stone'), beacon: take('beacon'), sprout: take('sprout'), lantern: take('lantern') };
+  return {
+    stone: stone ?? take('stone'),
+    beacon: take('beacon'),
+    sprout: take('sprout'),
+    lantern: take('lantern'),
+  };
 }
 
 /** Ground that trees leave free, in the island's own coordinates. */
@@ -103,10 +108,18 @@ function aroundTheFire(shape: IslandShape, landmark: Landmark): Spot[] {
   return Array.from({ length: slotsMax.stone }, (_, k) => {
     const angle = -1.6 + k * 0.52;
     const [x, z] = [place.x + Math.cos(angle) * 1.35, place.z + Math.sin(angle) * 1.3];
-    return { ...spotAt(shape, x * shape.scale, z * shape.scale, 0), turn: Math.atan2(place.x - x, place.z - z) };
+    return {
+      ...spotAt(shape, x * shape.scale, z * shape.scale, 0),
+      turn: Math.atan2(place.x - x, place.z - z),
+    };
   });
 }
 
 function spotAt(shape: IslandShape, x: number, z: number, angle: number): Spot {
-  return { x: shape.x + x, y: shape.heightAt(x, z), z: shape.z + z, turn: Math.sin(angle * 7 + shape.seed) * 0.6 };
+  return {
+    x: shape.x + x,
+    y: shape.heightAt(x, z),
+    z: shape.z + z,
+    turn: Math.sin(angle * 7 + shape.seed) * 0.6,
+  };
 }

@@ -98,7 +98,11 @@ function addFace(
   const isSteep = normal.y < 0.72 && ring < lipRing;
   const grain = 1 + (hash(builder.positions.length, 7) - 0.5) * 0.045;
   for (const corner of corners) {
-    if (isCliff) tone.copy(rock).multiplyScalar(corner.ring === footRing ? 0.62 : 1.08).lerp(lip, corner.slope);
+    if (isCliff)
+      tone
+        .copy(rock)
+        .multiplyScalar(corner.ring === footRing ? 0.62 : 1.08)
+        .lerp(lip, corner.slope);
     else if (isSteep) tone.copy(rock).lerp(corner.tone, 0.3);
     else tone.copy(corner.tone);
     at.set(corner.at.x + shape.x, corner.at.y, corner.at.z + shape.z);

@@ -9,7 +9,10 @@ const climb: readonly Point[] = Array.from({ length: 17 }, (_, k) => {
 });
 
 export const career: Landmark = {
-  clearings: [[0.05, -0.45, 0.85], [1.4, 1.1, 0.8]],
+  clearings: [
+    [0.05, -0.45, 0.85],
+    [1.4, 1.1, 0.8],
+  ],
   paths: [climb],
   build(site) {
     site.on(0.05, -0.45, { ry: 0.3 }, (b) => {

@@ -6,12 +6,16 @@ import type { Landmark } from './landmark.ts';
 const pennants = ['#F6C667', '#EE8FA0', '#FFF6E4', '#5AC2B5'];
 
 export const communication: Landmark = {
-  clearings: [[0, -0.4, 0.9], [-1.4, 0.9, 0.75]],
+  clearings: [
+    [0, -0.4, 0.9],
+    [-1.4, 0.9, 0.75],
+  ],
   build(site) {
     site.on(0, -0.4, {}, (b) => {
       b.cylinder(0.42, 0.58, 1.7, 6, { colour: '#EFE7D8', top: '#FFFBF2' });
       b.cylinder(0.6, 0.5, 0.14, 6, { y: 1.68, colour: '#4F9A94' });
-      for (const { x, z } of around(6, 0.42)) b.cylinder(0.05, 0.05, 0.55, 4, { x, y: 1.8, z, colour: '#F7F1E6' });
+      for (const { x, z } of around(6, 0.42))
+        b.cylinder(0.05, 0.05, 0.55, 4, { x, y: 1.8, z, colour: '#F7F1E6' });
       b.blob(0.2, 1, 0, 1, { y: 2.06, colour: '#E8B44C', scale: [1, 1.1, 1] });
       b.cone(0.72, 0.7, 6, { y: 2.32, colour: '#3F8F8B', top: '#6FC1B7' });
       litWindow(b, [0, 0.8, 0.5], { width: 0.18, height: 0.3 });

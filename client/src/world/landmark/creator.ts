@@ -3,7 +3,11 @@ import { litWindow, stone } from './carpentry.ts';
 import type { Landmark } from './landmark.ts';
 
 export const creator: Landmark = {
-  clearings: [[-0.5, 0.1, 1.35], [1.45, 0.75, 0.5], [1.15, -1.15, 0.7]],
+  clearings: [
+    [-0.5, 0.1, 1.35],
+    [1.45, 0.75, 0.5],
+    [1.15, -1.15, 0.7],
+  ],
   build(site) {
     site.on(-0.5, 0.1, { ry: 0.35, scale: 1.1 }, (b) => {
       b.box(1.7, 0.12, 1.3, { colour: stone });
@@ -29,8 +33,6 @@ export const creator: Landmark = {
       b.cylinder(0.2, 0.2, 0.5, 8, { y: 0.38, colour: '#5FA8D3' });
       b.blob(0.22, 1, 0, 1, { y: 1.08, colour: '#F2C14E' });
     });
-    site.on(1.15, -1.15, { ry: 0.2 }, (b) =>
-      b.torus(0.62, 0.13, Math.PI, { y: 0.05, colour: '#C58BD0' }),
-    );
+    site.on(1.15, -1.15, { ry: 0.2 }, (b) => b.torus(0.62, 0.13, Math.PI, { y: 0.05, colour: '#C58BD0' }));
   },
 };

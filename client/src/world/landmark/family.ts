@@ -3,7 +3,11 @@ import { around, house, wood } from './carpentry.ts';
 import { fire, type Landmark } from './landmark.ts';
 
 export const family: Landmark = {
-  clearings: [[-1.05, -0.35, 1.1], [1, -0.75, 1], [0.35, 1.15, 0.9]],
+  clearings: [
+    [-1.05, -0.35, 1.1],
+    [1, -0.75, 1],
+    [0.35, 1.15, 0.9],
+  ],
   lamps: [{ x: 0.35, z: 1.15, up: 0.4, strength: 1.2, size: 1.2 }],
   build(site) {
     site.on(-1.05, -0.35, { ry: 0.5, scale: 1.08 }, (b) =>

@@ -8,7 +8,11 @@ const grain: readonly Point[] = Array.from({ length: 13 * 13 }, (_, k) => {
 }).filter(([x, z]) => Math.hypot(x, z) < 2.45 && Math.hypot(x + 0.75, z + 0.35) > 0.95 && z > -0.6);
 
 export const finance: Landmark = {
-  clearings: [[-0.75, -0.35, 0.95], [-1.5, 1.35, 0.6], [0.55, 0.7, 1.5]],
+  clearings: [
+    [-0.75, -0.35, 0.95],
+    [-1.5, 1.35, 0.6],
+    [0.55, 0.7, 1.5],
+  ],
   build(site) {
     site.on(-0.75, -0.35, { ry: 0.45, scale: 1.1 }, (b) => {
       b.cylinder(0.4, 0.6, 1.6, 8, { colour: '#F3E6CC', top: brightWall });
@@ -28,13 +32,26 @@ export const finance: Landmark = {
     for (const [x, z] of grain)
       site.on(x, z, { ry: random() * 3 }, (b) =>
         b.cone(0.09, 0.34 + random() * 0.12, 4, {
-          y: -0.03, colour: '#B58E34', top: '#F4D66E', foot: 0.35, grain: 0.15,
+          y: -0.03,
+          colour: '#B58E34',
+          top: '#F4D66E',
+          foot: 0.35,
+          grain: 0.15,
         }),
       );
-    for (const [x, z, coins] of [[-1.7, 1.25, 3], [-1.28, 1.45, 5]] as const)
+    for (const [x, z, coins] of [
+      [-1.7, 1.25, 3],
+      [-1.28, 1.45, 5],
+    ] as const)
       site.on(x, z, {}, (b) => {
         for (let k = 0; k < coins; k++)
-          b.cylinder(0.24, 0.24, 0.1, 10, { x: (k % 2) * 0.04, y: k * 0.11, colour: '#E9BE4A', top: '#F8DE8A', foot: 0.1 });
+          b.cylinder(0.24, 0.24, 0.1, 10, {
+            x: (k % 2) * 0.04,
+            y: k * 0.11,
+            colour: '#E9BE4A',
+            top: '#F8DE8A',
+            foot: 0.1,
+          });
       });
   },
 };

@@ -5,14 +5,23 @@ import type { Landmark, Point } from './landmark.ts';
 const ring: readonly Point[] = around(22, 2.28, 0.4).map(({ x, z }) => [x, z] as const);
 
 export const health: Landmark = {
-  clearings: [[0.75, 0.9, 1.15], [-0.9, -0.55, 1.05]],
+  clearings: [
+    [0.75, 0.9, 1.15],
+    [-0.9, -0.55, 1.05],
+  ],
   paths: [ring],
   build(site) {
     site.on(0.75, 0.9, { y: -0.02 }, (b) => {
       b.cylinder(0.98, 1.02, 0.1, 16, { colour: '#CFC6B4', grain: 0.15 });
       b.cylinder(0.82, 0.82, 0.04, 16, { y: 0.08, colour: '#6FD0D6', foot: 0 });
       for (const [i, at] of around(3, 0.42, 1).entries())
-        b.cylinder(0.13, 0.13, 0.02, 7, { x: at.x, z: at.z, y: 0.12 + i * 0.002, colour: '#6DB36A', foot: 0 });
+        b.cylinder(0.13, 0.13, 0.02, 7, {
+          x: at.x,
+          z: at.z,
+          y: 0.12 + i * 0.002,
+          colour: '#6DB36A',
+          foot: 0,
+        });
     });
     for (const [seed, { x, z }] of around(13, 0.98).entries())
       site.on(x + 0.75, z + 0.9, {}, (b) =>
@@ -31,8 +40,22 @@ export const health: Landmark = {
           colour: wood,
         });
       }
-      b.cone(1.16, 0.52, 6, { y: 1.12, ry: Math.PI / 6, colour: '#3F8F6B', top: '#7CC79A', foot: 0.2, grain: 0.1 });
-      b.cone(0.52, 0.42, 6, { y: 1.55, ry: Math.PI / 6, colour: '#3F8F6B', top: '#8FD3A8', foot: 0.3, grain: 0.1 });
+      b.cone(1.16, 0.52, 6, {
+        y: 1.12,
+        ry: Math.PI / 6,
+        colour: '#3F8F6B',
+        top: '#7CC79A',
+        foot: 0.2,
+        grain: 0.1,
+      });
+      b.cone(0.52, 0.42, 6, {
+        y: 1.55,
+        ry: Math.PI / 6,
+        colour: '#3F8F6B',
+        top: '#8FD3A8',
+        foot: 0.3,
+        grain: 0.1,
+      });
       b.blob(0.09, 1, 0, 1, { y: 2, colour: '#F2C76A' });
     });
     steppingStones(site, ring);

@@ -3,15 +3,31 @@ import { around, brightWall, house, litWindow, pier, steppingStones, stone, wall
 import { fire, type Landmark, type Point } from './landmark.ts';
 
 const paths: readonly (readonly Point[])[] = [
-  [[-0.9, -0.2], [-0.2, 0.5], [0.1, 0.9]],
-  [[1.3, 2.3], [1.2, 3.4], [1, 4.4]],
-  [[2.5, 0.7], [3.6, 0.2], [4.4, 0.1]],
+  [
+    [-0.9, -0.2],
+    [-0.2, 0.5],
+    [0.1, 0.9],
+  ],
+  [
+    [1.3, 2.3],
+    [1.2, 3.4],
+    [1, 4.4],
+  ],
+  [
+    [2.5, 0.7],
+    [3.6, 0.2],
+    [4.4, 0.1],
+  ],
 ];
 const roof = '#D9774F';
 const ridge = '#EE9F72';
 
 export const home: Landmark = {
-  clearings: [[-1.1, -1.3, 1.75], [-1.3, 0.6, 1.3], [1.15, 0.95, 1.8]],
+  clearings: [
+    [-1.1, -1.3, 1.75],
+    [-1.3, 0.6, 1.3],
+    [1.15, 0.95, 1.8],
+  ],
   paths,
   lamps: [
     { x: 1.15, z: 0.95, up: 0.55, strength: 1.5, size: 1.7 },

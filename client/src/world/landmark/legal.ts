@@ -7,7 +7,13 @@ export const legal: Landmark = {
     site.on(0, -0.15, { ry: 0.12, scale: 1.08 }, (b) => {
       b.box(2.9, 0.16, 2.1, { colour: '#DCD6CA' });
       b.box(2.6, 0.16, 1.8, { y: 0.14, colour: '#E8E3D8' });
-      const columns = [-1.05, -0.525, 0, 0.525, 1.05].flatMap((x) => [[x, -0.68], [x, 0.68]] as const);
+      const columns = [-1.05, -0.525, 0, 0.525, 1.05].flatMap(
+        (x) =>
+          [
+            [x, -0.68],
+            [x, 0.68],
+          ] as const,
+      );
       for (const [x, z] of [...columns, [-1.05, 0] as const, [1.05, 0] as const])
         b.cylinder(0.12, 0.14, 1.1, 8, { x, y: 0.3, z, colour: '#F6F1E6', foot: 0.22 });
       b.box(1.5, 1.05, 0.7, { y: 0.3, colour: '#CFC8BD' });

@@ -4,13 +4,20 @@ import { pier, stone } from './carpentry.ts';
 import type { Landmark } from './landmark.ts';
 
 export const travel: Landmark = {
-  clearings: [[-0.9, -0.7, 0.9], [0.9, 0.2, 0.8]],
+  clearings: [
+    [-0.9, -0.7, 0.9],
+    [0.9, 0.2, 0.8],
+  ],
   lamps: [{ x: -0.95, z: -0.75, up: 2.88, strength: 1.2, size: 2.2 }],
   build(site) {
     site.on(-0.95, -0.75, {}, (b) => {
       b.cylinder(0.62, 0.72, 0.22, 8, { colour: stone });
       for (const [k, tone] of ['#F7F1E6', '#2F8DB0', '#F7F1E6', '#2F8DB0'].entries())
-        b.cylinder(0.36 - 0.05 * k, 0.42 - 0.05 * k, 0.62, 10, { y: 0.2 + k * 0.6, colour: tone, foot: 0.12 });
+        b.cylinder(0.36 - 0.05 * k, 0.42 - 0.05 * k, 0.62, 10, {
+          y: 0.2 + k * 0.6,
+          colour: tone,
+          foot: 0.12,
+        });
       b.cylinder(0.36, 0.3, 0.1, 10, { y: 2.6, colour: '#4A5568' });
       b.cylinder(0.17, 0.17, 0.34, 8, { y: 2.7, colour: '#FFD98A', glow: 1, foot: 0 });
       b.cone(0.3, 0.32, 10, { y: 3.04, colour: '#4A5568' });
@@ -23,7 +30,13 @@ export const travel: Landmark = {
 };
 
 const profile = [
-  [0, 1.5], [0.5, 1.42], [0.92, 1.05], [1.02, 0.55], [0.82, 0], [0.42, -0.55], [0.22, -0.8],
+  [0, 1.5],
+  [0.5, 1.42],
+  [0.92, 1.05],
+  [1.02, 0.55],
+  [0.82, 0],
+  [0.42, -0.55],
+  [0.22, -0.8],
 ] as const;
 
 function balloon(b: SolidBuilder): void {
@@ -35,7 +48,9 @@ function balloon(b: SolidBuilder): void {
       if (below === undefined) return [];
       const [q, w] = below;
       const corner = (radius: number, height: number, angle: number) => [
-        Math.cos(angle) * radius, height, Math.sin(angle) * radius,
+        Math.cos(angle) * radius,
+        height,
+        Math.sin(angle) * radius,
       ];
       const [tl, tr, br, bl] = [corner(r, y, a), corner(r, y, c), corner(q, w, c), corner(q, w, a)];
       return [...tl, ...tr, ...br, ...tl, ...br, ...bl];

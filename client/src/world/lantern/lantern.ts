@@ -13,12 +13,24 @@ export function buildLanterns(lanterns: Items['lanterns'], paint: Paint): Instan
     .cylinder(0.012, 0.012, 0.1, 3, { x: 0.25, y: 0.99, colour: '#333333' })
     .cylinder(0.06, 0.08, 0.05, 8, { x: 0.25, y: 0.92, colour: '#7A4A34' })
     .ball(0.165, {
-      x: 0.25, y: 0.76, scale: [1, 1.08, 1], colour: '#FF9238', top: '#FFD198', glow: 1, foot: 0, grain: 0.03, soft: 0.6,
+      x: 0.25,
+      y: 0.76,
+      scale: [1, 1.08, 1],
+      colour: '#FF9238',
+      top: '#FFD198',
+      glow: 1,
+      foot: 0,
+      grain: 0.03,
+      soft: 0.6,
     })
     .cylinder(0.07, 0.07, 0.04, 8, { x: 0.25, y: 0.56, colour: '#7A4A34' })
     .build();
   const places = lanterns.map(({ spot, scale }) => ({
-    x: spot.x, y: spot.y, z: spot.z, ry: spot.turn, scale: 1.15 * scale,
+    x: spot.x,
+    y: spot.y,
+    z: spot.z,
+    ry: spot.turn,
+    scale: 1.15 * scale,
   }));
   return instances(geometry, places, { material: paint.planted });
 }

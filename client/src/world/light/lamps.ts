@@ -15,7 +15,8 @@ export function warmthAt(lamps: readonly Lamp[], x: number, y: number, z: number
   let sum = 0;
   for (const lamp of lamps) {
     const squared = (lamp.x - x) ** 2 + (lamp.y - y) ** 2 + (lamp.z - z) ** 2;
-    if (squared < reachSquared) sum += (lamp.strength * 1.5 * Math.exp(-squared * 0.12)) / (1 + squared * 1.6);
+    if (squared < reachSquared)
+      sum += (lamp.strength * 1.5 * Math.exp(-squared * 0.12)) / (1 + squared * 1.6);
   }
   return Math.min(sum, 2.2);
 }
@@ -33,7 +34,8 @@ export function bakeLamps(geometry: BufferGeometry, lamps: readonly Lamp[]): voi
       const [dx, dy, dz] = [lamp.x - x, lamp.y - y, lamp.z - z];
       const squared = dx * dx + dy * dy + dz * dz;
       if (squared > reachSquared) continue;
-      const facing = (dx * normal.getX(i) + dy * normal.getY(i) + dz * normal.getZ(i)) / Math.sqrt(squared + 0.01);
+      const facing =
+        (dx * normal.getX(i) + dy * normal.getY(i) + dz * normal.getZ(i)) / Math.sqrt(squared + 0.01);
       const lit = Math.max(0, facing * 0.7 + 0.3);
       sum += (lamp.strength * 1.6 * lit * Math.exp(-squared * 0.1)) / (1 + squared * 1.3);
     }

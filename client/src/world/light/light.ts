@@ -27,7 +27,12 @@ export function createLights(layout: Layout): Lights {
 
 const direction = new Vector3();
 
-export function applyPalette(palette: Palette, layout: Layout, lights: Lights, uniforms: WorldUniforms): void {
+export function applyPalette(
+  palette: Palette,
+  layout: Layout,
+  lights: Lights,
+  uniforms: WorldUniforms,
+): void {
   const { sun, hemisphere } = lights;
   uniforms.uSkyTop.value.copy(palette.skyTop);
   uniforms.uSkyMid.value.copy(palette.skyMid);
@@ -43,7 +48,9 @@ export function applyPalette(palette: Palette, layout: Layout, lights: Lights, u
   uniforms.uCloud.value.copy(palette.cloud);
   uniforms.uHeadland.value.copy(palette.headland);
   uniforms.uDisc.value.copy(palette.disc);
-  uniforms.uDiscSize.value = palette.discSize;
+  uniforms.uDiscSize.value = palette.discSize * (layout.kind === 'wide' ? 1 : 0.8);
+  const [discX, discY] = layout.kind === 'wide' ? [1, 0] : [0.44, -0.16];
+  uniforms.uDiscAt.value.set(palette.sun[0] * discX, palette.sun[1] + discY, palette.sun[2]).normalize();
   uniforms.uLamp.value = palette.lamp;
   uniforms.uStars.value = palette.stars;
   uniforms.uSheen.value = palette.sheen;

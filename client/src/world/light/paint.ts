@@ -1,6 +1,14 @@
 // The one material of all solid things: Lambert, patched once. Tinted shadows, a rim towards the sun, lantern light that was
 // baked into `aWarm`, glow, a little more saturation, fog. Two variants differ only in what three.js must know up front.
-import { Color, DoubleSide, type IUniform, type Material, MeshLambertMaterial, type Texture, Vector3 } from 'three';
+import {
+  Color,
+  DoubleSide,
+  type IUniform,
+  type Material,
+  MeshLambertMaterial,
+  type Texture,
+  Vector3,
+} from 'three';
 import { skyGlsl } from './glsl.ts';
 
 export interface WorldUniforms {
@@ -21,6 +29,8 @@ export interface WorldUniforms {
   uHeadland: IUniform<Color>;
   uDisc: IUniform<Color>;
   uDiscSize: IUniform<number>;
+  /** Where the disc is drawn; on a tall screen the sun itself would be outside the picture. */
+  uDiscAt: IUniform<Vector3>;
   uLampColour: IUniform<Color>;
   uLamp: IUniform<number>;
   uStars: IUniform<number>;
@@ -84,6 +94,7 @@ function createUniforms(): WorldUniforms {
     uHeadland: colour(),
     uDisc: colour(),
     uDiscSize: number(),
+    uDiscAt: { value: new Vector3(0, 1, 0) },
     uLampColour: { value: new Color('#FF9C50') },
     uLamp: number(),
     uStars: number(),

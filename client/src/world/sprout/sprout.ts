@@ -16,7 +16,11 @@ export function buildSprouts(sprouts: Items['sprouts'], paint: Paint): Instanced
     b.triangles([...upper, ...lower], { colour: '#9BE052', top: '#D6F58A', sway: 0.4, foot: 0, glow: 0.35 });
   }
   const places = sprouts.map(({ spot, scale }) => ({
-    x: spot.x, y: spot.y, z: spot.z, ry: spot.turn, scale: 2.1 * scale,
+    x: spot.x,
+    y: spot.y,
+    z: spot.z,
+    ry: spot.turn,
+    scale: 2.1 * scale,
   }));
   return instances(b.build(), places, { material: paint.leaf });
 }

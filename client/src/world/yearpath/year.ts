@@ -69,7 +69,9 @@ export function rampAt(value: number | null): Color {
   if (value === null) return noValue.clone();
   const position = clamp(value, 0, 0.999) * (ramp.length - 1);
   const step = Math.floor(position);
-  return colour(ramp[step] ?? ramp[0]).clone().lerp(colour(ramp[step + 1] ?? ramp[0]), position - step);
+  return colour(ramp[step] ?? ramp[0])
+    .clone()
+    .lerp(colour(ramp[step + 1] ?? ramp[0]), position - step);
 }
 
 /** Walks along an ellipse by length, because equal angles are not equal distances. */
@@ -86,7 +88,10 @@ function measured({ x, z, radiusX, radiusZ }: Ellipse) {
   return {
     length: lengths[parts] ?? 0,
     at(distance: number) {
-      const k = Math.max(0, lengths.findIndex((length) => length >= distance));
+      const k = Math.max(
+        0,
+        lengths.findIndex((length) => length >= distance),
+      );
       const angle = startAngle + k * step;
       return { x: x + radiusX * Math.cos(angle), z: z + radiusZ * Math.sin(angle), angle };
     },

@@ -11,7 +11,12 @@ export function buildYearPath(plan: YearPlan, paint: Paint): Group {
     .cylinder(0.86, 0.98, 0.22, 6, { y: 0.79, tint: 1, foot: 0, grain: 0, glow: 0.42 })
     .cylinder(1, 1, 0.8, 6, { colour: '#8F8A86', top: '#C9C4BC', tint: 0.55, foot: 0.35, grain: 0.06 });
   const days = plan.stones.map(({ x, z, turn, radius, height, tint }) => ({
-    x, y: -0.1, z, ry: turn, scale: [radius, height, radius] as const, tint,
+    x,
+    y: -0.1,
+    z,
+    ry: turn,
+    scale: [radius, height, radius] as const,
+    tint,
   }));
   if (days.length > 0) group.add(instances(stone.build(), days, { material: paint.planted, casts: false }));
   const post = new SolidBuilder()

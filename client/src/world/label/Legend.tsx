@@ -1,0 +1,35 @@
+import type { WorldState } from '../state.ts';
+import { ramp } from '../yearpath/year.ts';
+import { counted } from './words.ts';
+
+type LegendState = Pick<WorldState, 'lanterns' | 'beacons' | 'sprouts' | 'year'>;
+
+/** What the lights mean and how many there are. The twin says the same in its headings. */
+export function Legend({ state: { lanterns, beacons, sprouts, year } }: { state: LegendState }) {
+  return (
+    <div className="world-legend" aria-hidden="true">
+      <span>
+        <i className="lantern" />
+        {counted(lanterns.length, 'entry today', 'entries today')}
+      </span>
+      {beacons.length > 0 && (
+        <span>
+          <i className="beacon" />
+          {beacons.length} waiting for you
+        </span>
+      )}
+      {sprouts.length > 0 && (
+        <span>
+          <i className="sprout" />
+          {counted(sprouts.length, 'proposal', 'proposals')}
+        </span>
+      )}
+      {year.days.length > 0 && (
+        <span>
+          <i className="ramp" style={{ background: `linear-gradient(90deg, ${ramp.join(', ')})` }} />
+          {year.metricTitle}, {counted(year.days.length, 'day', 'days')}
+        </span>
+      )}
+    </div>
+  );
+}

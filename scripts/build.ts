@@ -18,7 +18,10 @@ export async function buildStale(say: (words: string) => void): Promise<void> {
 
 async function buildPlugins(say: (words: string) => void): Promise<void> {
   const make = () => mustRun('plugins', 'node', ['plugins/build.ts']);
-  await makeIfStale({ name: 'plugins', inputs: ['plugins', 'core/tools'], output: 'build/plugins', make }, say);
+  await makeIfStale(
+    { name: 'plugins', inputs: ['plugins', 'core/tools'], output: 'build/plugins', make },
+    say,
+  );
 }
 
 async function buildClient(say: (words: string) => void): Promise<void> {

@@ -14,7 +14,13 @@ await runCommand(async () => {
   }
   const settings = readSettings(process.env, homedir());
   await buildStale(say);
-  const launched = await launch({ settings, clientDir, pluginDir, say, loadGateway: () => import('#gateway/main.ts') });
+  const launched = await launch({
+    settings,
+    clientDir,
+    pluginDir,
+    say,
+    loadGateway: () => import('#gateway/main.ts'),
+  });
   if (launched.kind === 'refused') throw new PlainFailure(launched.reason);
   console.log(
     launched.claimUrl ? `LifeOS is new here. Make it yours: ${launched.claimUrl}` : `LifeOS: ${launched.url}`,

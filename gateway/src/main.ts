@@ -35,6 +35,7 @@ import {
   createKeyRing,
   internalAuthority,
   issueClaim,
+  keepCliToken,
   openTokenMint,
 } from './identity/index.ts';
 import { systemRandom } from './kernel/context.ts';
@@ -178,7 +179,10 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         door,
         version,
         keyEncryptionKey: masterKey,
-        onOwner: (userId) => appendAsGateway(userId, seedLife(stamping)),
+        onOwner: async (userId) => {
+          await appendAsGateway(userId, seedLife(stamping));
+          await keepCliToken({ db, kernel, dataDir: options.dataDir });
+        },
         onDevice: (userId, device) =>
           appendAsGateway(userId, [
             stampIntent(stamping, { kind: 'deviceAdded', value: create(DeviceAddedSchema, device) }),
@@ -211,6 +215,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   const url = `http://${host === '0.0.0.0' || host === '[::]' ? '127.0.0.1' : host}:${server.port}`;
   const claim = await issueClaim(db, kernel.now());
+  await keepCliToken({ db, kernel, dataDir: options.dataDir });
   return {
     url,
     ...(claim === undefined ? {} : { claimUrl: `${url}/welcome#claim=${claim}` }),

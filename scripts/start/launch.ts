@@ -38,7 +38,13 @@ interface LaunchOptions {
 
 export type Launched = ({ kind: 'running' } & Gateway) | { kind: 'refused'; reason: string };
 
-export async function launch({ settings, clientDir, pluginDir, say, loadGateway }: LaunchOptions): Promise<Launched> {
+export async function launch({
+  settings,
+  clientDir,
+  pluginDir,
+  say,
+  loadGateway,
+}: LaunchOptions): Promise<Launched> {
   const { dataDir, host, port } = settings;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const database = await openDatabase(settings, say);

@@ -33,5 +33,7 @@ export async function eventually<T>(ask: () => Promise<T>, isThere: (answer: T) 
     if (isThere(last)) return last;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`It never came. The last answer was ${JSON.stringify(last, (_, v) => (typeof v === 'bigint' ? `${v}` : v))}.`);
+  throw new Error(
+    `It never came. The last answer was ${JSON.stringify(last, (_, v) => (typeof v === 'bigint' ? `${v}` : v))}.`,
+  );
 }

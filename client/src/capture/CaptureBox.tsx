@@ -3,13 +3,13 @@
 import { CornerDownLeft, Mic } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { understand } from '#core/capture/understand.ts';
-import type { Piece } from '#core/capture/piece.ts';
 import { useMoment, useMomentStore } from '#client/app/moment.ts';
 import { useAnswer } from '#client/app/useLife.ts';
 import { useNow } from '#client/app/useNow.ts';
 import { RoundButton } from '#client/ui/button.tsx';
 import { counted } from '#client/ui/say/amount.ts';
 import { Mirror } from './Mirror.tsx';
+import { pieceKey } from './pieces.ts';
 import { Understood } from './Understood.tsx';
 import { useDictation } from './useDictation.ts';
 import { useSaveLine } from './useSaveLine.ts';
@@ -94,11 +94,6 @@ export function CaptureBox() {
       ) : null}
     </section>
   );
-}
-
-/** The same words at the same place are the same piece, also after the line was read again. */
-export function pieceKey(piece: Piece): string {
-  return `${piece.start}-${piece.end}`;
 }
 
 // Words that were put back, from a refused entry or the palette, bring the focus along, with the cursor behind them.

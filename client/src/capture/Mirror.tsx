@@ -1,7 +1,8 @@
+import { Fragment } from 'react';
 import type { Piece } from '#core/capture/piece.ts';
 import type { KindDefined } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import { domainStyle } from '#client/ui/say/domain.ts';
-import { domainOf } from './domainof.ts';
+import { domainOf } from './pieces.ts';
 
 interface MirrorProps {
   readonly line: string;
@@ -16,10 +17,10 @@ export function Mirror({ line, pieces, kinds }: MirrorProps) {
   return (
     <div className="mirror" aria-hidden="true">
       {parts.map(({ piece, gap }) => (
-        <span key={piece.start} style={{ all: 'unset' }}>
+        <Fragment key={piece.start}>
           {gap}
           <span style={domainStyle(domainOf(piece.entry.kind, kinds))}>{line.slice(piece.start, piece.end)}</span>
-        </span>
+        </Fragment>
       ))}
       {rest}
       {'\u200b'}

@@ -4,8 +4,7 @@ import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { Piece } from '#core/capture/piece.ts';
 import type { KindDefined } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import { domainStyle } from '#client/ui/say/domain.ts';
-import { pieceKey } from './CaptureBox.tsx';
-import { domainOf } from './domainof.ts';
+import { domainOf, pieceKey } from './pieces.ts';
 
 interface UnderstoodProps {
   readonly pieces: readonly Piece[];

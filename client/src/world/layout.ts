@@ -60,13 +60,13 @@ const wide: Places = {
 const tall: Places = {
   home: [0, 2, 4.7],
   health: [-4.6, 15.4, 3.4],
-  family: [-7.7, -9.6, 3.3],
-  creator: [-9.6, -25.2, 3.7],
-  travel: [-7.2, -46.5, 4.6],
-  legal: [0.1, -17.6, 3.2],
-  communication: [7.2, -46.5, 4.6],
-  career: [9.6, -25.2, 3.8],
-  finance: [7.7, -9.6, 3.3],
+  family: [-7.7, -10.4, 3.3],
+  creator: [-9.8, -28.6, 4],
+  travel: [-7.6, -54, 5.3],
+  legal: [0.1, -19, 3.3],
+  communication: [7.6, -54, 5.2],
+  career: [9.9, -28.6, 4.1],
+  finance: [7.7, -10.4, 3.3],
   shopping: [4.9, 15, 3.2],
 };
 
@@ -94,7 +94,7 @@ const stages: Record<LayoutKind, Omit<Layout, 'kind' | 'islands'>> = {
     horizonHeight: 150,
     fogStart: 56,
     fieldSize: 128,
-    shadow: { half: 24, near: 26, far: 36 },
+    shadow: { half: 24, near: 26, far: 42 },
   },
 };
 

@@ -109,17 +109,23 @@ export type Target =
 export function open(target: Target, actions: WorldActions): void {
   switch (target.kind) {
     case 'island':
-      return actions.openDomain(target.domain);
+      actions.openDomain(target.domain);
+      break;
     case 'lantern':
-      return actions.openEntry(target.id);
+      actions.openEntry(target.id);
+      break;
     case 'beacon':
-      return actions.openApproval(target.id);
+      actions.openApproval(target.id);
+      break;
     case 'sprout':
-      return actions.openProposal(target.id);
+      actions.openProposal(target.id);
+      break;
     case 'stone':
-      return actions.openMetric(target.metric);
+      actions.openMetric(target.metric);
+      break;
     case 'day':
-      return actions.openDay(target.day);
+      actions.openDay(target.day);
+      break;
   }
 }
 

@@ -22,8 +22,9 @@ export function dayWords(day: string): string {
 
 /** "sleep (hours)" for "sleep.hours". */
 export function metricWords(metric: string): string {
-  const [kind, value] = metric.split('.');
-  return `${(kind ?? '').replaceAll('-', ' ')}${value ? ` (${value.replaceAll('_', ' ')})` : ''}`;
+  const dot = metric.lastIndexOf('.');
+  const kind = metric.slice(0, dot).replace(/^habit\./, '');
+  return `${kind.replaceAll('-', ' ')} (${metric.slice(dot + 1).replaceAll('_', ' ')})`;
 }
 
 /** "1.2 h"; the unit is left out when there is none. */

@@ -6,7 +6,12 @@ import { EntryService } from '#gen/lifeos/system/v1/entry_pb.ts';
 import { IntentService } from '#gen/lifeos/system/v1/intent_pb.ts';
 import { LogService } from '#gen/lifeos/system/v1/log_pb.ts';
 import { entryIntent, eventually } from '../../../scripts/testing/entries.ts';
-import { claimGateway, type Person, startTestGateway, type TestGateway } from '../../../scripts/testing/gateway.ts';
+import {
+  claimGateway,
+  type Person,
+  startTestGateway,
+  type TestGateway,
+} from '../../../scripts/testing/gateway.ts';
 import { openDatabase } from '../db/database.ts';
 
 let gateway: TestGateway;
@@ -43,8 +48,13 @@ test('a weight makes the plugin run, journaled step by step, and its trend comes
 test('a job that is handled twice writes nothing twice', async () => {
   const before = (await ada.use(LogService).read({})).headSeq;
   const { db, close } = openDatabase(gateway.databaseUrl, () => undefined);
-  await sql`insert into pgboss.job (name, data, policy) select name, data, policy from pgboss.job where name = 'tool-call' limit 1`.execute(db);
-  const left = () => sql<{ n: number }>`select count(*) as n from pgboss.job where name = 'tool-call' and state < 'completed'`.execute(db);
+  await sql`insert into pgboss.job (name, data, policy) select name, data, policy from pgboss.job where name = 'tool-call' limit 1`.execute(
+    db,
+  );
+  const left = () =>
+    sql<{
+      n: number;
+    }>`select count(*) as n from pgboss.job where name = 'tool-call' and state < 'completed'`.execute(db);
   await eventually(left, (answer) => answer.rows[0]?.n === 0);
   await close();
   expect((await ada.use(LogService).read({})).headSeq).toBe(before);

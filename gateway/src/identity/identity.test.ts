@@ -49,7 +49,12 @@ async function browser() {
   const response = await post('SignInWithPassword', { name: 'Ada', password, device });
   const cookieOf = (answer: Response) => answer.headers.get('set-cookie')?.split(';')[0] ?? '';
   const header = response.headers.get('set-cookie') ?? '';
-  return { cookie: cookieOf(response), header, cookieOf, refresh: (cookie: string) => post('Refresh', {}, cookie) };
+  return {
+    cookie: cookieOf(response),
+    header,
+    cookieOf,
+    refresh: (cookie: string) => post('Refresh', {}, cookie),
+  };
 }
 
 describe('the owner', () => {
@@ -105,8 +110,12 @@ describe('a session', () => {
 
 describe('tokens', () => {
   test('are asked for by every call but signing in', async () => {
-    expect(await refused(anonymous(gateway, EntryService).list({}))).toMatchObject({ code: Code.Unauthenticated });
-    expect(await refused(anonymous(gateway, LogService).verify({}))).toMatchObject({ code: Code.Unauthenticated });
+    expect(await refused(anonymous(gateway, EntryService).list({}))).toMatchObject({
+      code: Code.Unauthenticated,
+    });
+    expect(await refused(anonymous(gateway, LogService).verify({}))).toMatchObject({
+      code: Code.Unauthenticated,
+    });
     expect(await refused(bearing(gateway, 'lifeos_nonsense', EntryService).list({}))).toMatchObject({
       code: Code.Unauthenticated,
     });
@@ -117,14 +126,22 @@ describe('tokens', () => {
       .use(AccessService)
       .createApiToken({ name: 'scale', scopes: ['entries:write', 'entries:read:weight'] });
     const intents = bearing(gateway, token, IntentService);
-    const weight = entryIntent(ada.stamping, { kind: 'weight', values: { mass: { amount: '81.2', unit: 'kg' } } });
+    const weight = entryIntent(ada.stamping, {
+      kind: 'weight',
+      values: { mass: { amount: '81.2', unit: 'kg' } },
+    });
     const { outcomes } = await intents.propose({ intents: [weight] });
     expect(outcomes[0]?.kind.case).toBe('accepted');
     const entries = bearing(gateway, token, EntryService);
     expect((await entries.list({ kind: 'weight' })).entries).toHaveLength(1);
     expect(await refused(entries.list({}))).toMatchObject({ code: Code.PermissionDenied });
-    expect(await refused(bearing(gateway, token, LogService).read({}))).toMatchObject({ code: Code.PermissionDenied });
-    const wider = bearing(gateway, token, AccessService).createApiToken({ name: 'more', scopes: ['log:read'] });
+    expect(await refused(bearing(gateway, token, LogService).read({}))).toMatchObject({
+      code: Code.PermissionDenied,
+    });
+    const wider = bearing(gateway, token, AccessService).createApiToken({
+      name: 'more',
+      scopes: ['log:read'],
+    });
     expect(await refused(wider)).toMatchObject({ code: Code.PermissionDenied });
     await ada.use(AccessService).revokeApiToken({ tokenId: info?.tokenId ?? '' });
     expect(await refused(entries.list({ kind: 'weight' }))).toMatchObject({ code: Code.Unauthenticated });

@@ -5,6 +5,7 @@ export { authRoutes } from './auth.routes.ts';
 export { type Authority, everything, holds, internalAuthority } from './authority.ts';
 export { authorityOf, setAuthority } from './bearer.ts';
 export { issueClaim } from './claim.ts';
+export { keepCliToken } from './clitoken.ts';
 export { createDoor, type Door, demand } from './door.ts';
 export { openTokenMint } from './tokens.ts';
 export { createKeyRing, insertUser } from './users.sql.ts';

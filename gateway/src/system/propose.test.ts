@@ -7,13 +7,13 @@ import { ApprovalService } from '#gen/lifeos/execution/v1/approval_pb.ts';
 import { EntryService } from '#gen/lifeos/system/v1/entry_pb.ts';
 import { IntentService } from '#gen/lifeos/system/v1/intent_pb.ts';
 import { LogService } from '#gen/lifeos/system/v1/log_pb.ts';
+import { entryIntent } from '../../../scripts/testing/entries.ts';
 import {
   claimGateway,
   type Person,
   startTestGateway,
   type TestGateway,
 } from '../../../scripts/testing/gateway.ts';
-import { entryIntent } from '../../../scripts/testing/entries.ts';
 
 let gateway: TestGateway;
 let ada: Person;

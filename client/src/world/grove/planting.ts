@@ -49,6 +49,12 @@ function plantIsland(ground: Ground, strength: number, planting: Planting): void
   const { accent, rock, crowns } = islandColours[domain];
   const random = seeded(shape.seed * 977 + 11);
   const free = treeless(shape, landmark, slots);
+  const [viewX = 0, viewZ = 0, viewRadius = 0] = landmark.clearings[0] ?? [];
+  const view = {
+    left: (viewX - viewRadius * 0.85) * scale,
+    right: (viewX + viewRadius * 0.85) * scale,
+    back: viewZ * scale,
+  };
   const withered = 0.45 * (1 - strength);
   const grass = grassOf(domain, strength).light;
   const pick = <T>(list: readonly T[], fallback: T): T =>
@@ -60,7 +66,7 @@ function plantIsland(ground: Ground, strength: number, planting: Planting): void
     const reach = Math.sqrt(random()) * (shape.lipAt(angle) - inset) * shape.shoreAt(angle);
     const [x, z] = [Math.cos(angle) * reach, Math.sin(angle) * reach];
     return taken.some(
-      ([cx, cz, r]) => Math.hypot(x - cx, z - cz) < r * distance + 0.28 * (distance === 1 ? 1 : 0),
+      ([cx, cz, r]) => Math.hypot(x - cx, z - cz) < r * distance + (distance === 1 ? 0.14 : 0),
     )
       ? undefined
       : ([x, z] as const);
@@ -78,7 +84,8 @@ function plantIsland(ground: Ground, strength: number, planting: Planting): void
     if (spot === undefined) continue;
     const [x, z] = spot;
     // The front stays open: the landmark and today's lanterns are there.
-    if (z > radius * 0.3 && random() < (domain === 'home' ? 0.85 : 0.5)) continue;
+    if (z > radius * 0.22 && random() < (domain === 'home' ? 0.85 : 0.72)) continue;
+    if (x > view.left && x < view.right && z > view.back) continue;
     if (trees.some((tree) => Math.hypot(x - tree[0], z - tree[1]) < spacing)) continue;
     trees.push(spot);
     const kind = pick(treesOf[domain], 'round');

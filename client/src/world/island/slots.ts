@@ -23,7 +23,7 @@ export const slotsMax: Record<SlotKind, number> = { lantern: 24, beacon: 6, spro
 const room: Record<SlotKind, number> = { lantern: 0.3, beacon: 0.5, sprout: 0.42, stone: 0.32 };
 
 // So many of each kind are kept free of trees; the later ones stand between the trees.
-const cleared: Record<SlotKind, number> = { lantern: 9, beacon: 2, sprout: 3, stone: 4 };
+const cleared: Record<SlotKind, number> = { lantern: 6, beacon: 2, sprout: 2, stone: 3 };
 
 export function slotsOf(shape: IslandShape, landmark: Landmark): Slots {
   const taken: Circle[] = groundOf(shape, landmark, 0.2);
@@ -57,9 +57,9 @@ export function treeless(shape: IslandShape, landmark: Landmark, slots: Slots): 
   const spots = kinds.flatMap((kind) =>
     slots[kind]
       .slice(0, cleared[kind])
-      .map((spot) => [spot.x - shape.x, spot.z - shape.z, room[kind] + 0.15] as const),
+      .map((spot) => [spot.x - shape.x, spot.z - shape.z, room[kind] + 0.12] as const),
   );
-  return [...groundOf(shape, landmark, 0.4), ...spots];
+  return [...groundOf(shape, landmark, 0.26), ...spots];
 }
 
 function groundOf(shape: IslandShape, landmark: Landmark, pathWidth: number): Circle[] {

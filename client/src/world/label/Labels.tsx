@@ -77,21 +77,27 @@ export function Labels({ state, grounds, items, year, pickables, pointedAt, boar
           </Pill>
         );
       })}
-      {items.beacons.map(({ item, spot, scale }) => (
-        <Pill
-          key={`${item.id} ${item.title}`}
-          id={keyOf({ kind: 'beacon', id: item.id })}
-          board={board}
-          look="beacon"
-          at={[spot.x, spot.y + 2.5 * scale, spot.z]}
-          lift={-34}
-          rank={20}
-          offsets={above}
-          isNeeded={kind === 'wide'}
-        >
-          {item.title}
-        </Pill>
-      ))}
+      {items.beacons.map(({ item, spot, scale }) => {
+        const ground = grounds.find(({ shape }) => shape.domain === item.domain);
+        // A narrow picture has no room above the flames: there the approval hangs below its island's name.
+        const place =
+          kind === 'tall' && ground !== undefined
+            ? { ...frontOf(ground), lift: 29, offsets: around }
+            : { at: [spot.x, spot.y + 2.5 * scale, spot.z] as const, lift: -34, offsets: above };
+        return (
+          <Pill
+            key={`${item.id} ${item.title}`}
+            id={keyOf({ kind: 'beacon', id: item.id })}
+            board={board}
+            look="beacon"
+            {...place}
+            rank={20}
+            isNeeded={kind === 'wide'}
+          >
+            {item.title}
+          </Pill>
+        );
+      })}
       {year.today !== undefined && (
         <Pill
           id={keyOf({ kind: 'day', day: year.today.day.day })}

@@ -6,8 +6,8 @@ const ring: readonly Point[] = around(22, 2.28, 0.4).map(({ x, z }) => [x, z] as
 
 export const health: Landmark = {
   clearings: [
-    [0.75, 0.9, 1.15],
     [-0.9, -0.55, 1.05],
+    [0.75, 0.9, 1.15],
   ],
   paths: [ring],
   build(site) {
@@ -43,16 +43,16 @@ export const health: Landmark = {
       b.cone(1.16, 0.52, 6, {
         y: 1.12,
         ry: Math.PI / 6,
-        colour: '#3F8F6B',
-        top: '#7CC79A',
+        colour: '#B4733F',
+        top: '#DCA169',
         foot: 0.2,
         grain: 0.1,
       });
       b.cone(0.52, 0.42, 6, {
         y: 1.55,
         ry: Math.PI / 6,
-        colour: '#3F8F6B',
-        top: '#8FD3A8',
+        colour: '#B4733F',
+        top: '#E9B883',
         foot: 0.3,
         grain: 0.1,
       });

@@ -4,13 +4,14 @@ import {
   Float32BufferAttribute,
   Group,
   IcosahedronGeometry,
+  InstancedBufferAttribute,
   InstancedMesh,
   Matrix4,
   Mesh,
   ShaderMaterial,
 } from 'three';
 import { matrixOf, type Place } from '../geometry/builder.ts';
-import { mix, noise, roughness, seeded } from '../geometry/noise.ts';
+import { mix, noise, roughness, seeded, smoothstep } from '../geometry/noise.ts';
 import type { LayoutKind } from '../layout.ts';
 import { skyGlsl } from '../light/glsl.ts';
 import type { WorldUniforms } from '../light/paint.ts';
@@ -25,18 +26,20 @@ interface Ridge {
   /** How much of the headland's own colour the haze leaves. */
   presence: number;
   seed: number;
+  /** Where along its length, -1 to 1, the ridge sinks into the sea. */
+  gap: readonly [from: number, to: number];
 }
 
-/** Ridges, far ones first, high at the sides and low in the middle, where the eye goes out to sea. */
+/** Ridges, far ones first; the near ones are capes at the sides, and between them the eye goes out to sea. */
 const ridges: Record<LayoutKind, readonly Ridge[]> = {
   wide: [
-    { z: -165, height: 27, presence: 0.2, seed: 4 },
-    { z: -135, height: 19, presence: 0.32, seed: 11 },
-    { z: -108, height: 11.5, presence: 0.46, seed: 23 },
+    { z: -170, height: 46, presence: 0.3, seed: 4, gap: [0.06, 0.12] },
+    { z: -138, height: 34, presence: 0.46, seed: 11, gap: [-0.3, 0.34] },
+    { z: -110, height: 22, presence: 0.62, seed: 23, gap: [-0.42, 0.5] },
   ],
   tall: [
-    { z: -175, height: 20, presence: 0.2, seed: 4 },
-    { z: -145, height: 13, presence: 0.32, seed: 11 },
+    { z: -175, height: 26, presence: 0.32, seed: 4, gap: [0.02, 0.12] },
+    { z: -150, height: 20, presence: 0.5, seed: 11, gap: [-0.22, 0.26] },
   ],
 };
 
@@ -60,10 +63,11 @@ function addRidge(ridge: Ridge, kind: LayoutKind, positions: number[], presences
   const half = kind === 'wide' ? 190 : 90;
   const parts = 110;
   const crest = (x: number) => {
-    const open = Math.min(1, Math.abs(x + (ridge.seed % 7) * 4 - 10) / (half * 0.62)) ** 1.3;
-    const hills =
-      roughness(x * 0.022 + ridge.seed, ridge.seed) * 0.95 + noise(x * 0.09, ridge.seed * 3) * 0.14;
-    return ridge.height * hills * mix(0.16, 1.35, open) - 1.2;
+    const along = x / half;
+    const [from, to] = ridge.gap;
+    const rise = Math.max(smoothstep(from, from - 0.5, along), smoothstep(to, to + 0.5, along));
+    const hills = roughness(x * 0.026 + ridge.seed, ridge.seed) * 0.9 + noise(x * 0.1, ridge.seed * 3) * 0.12;
+    return ridge.height * (hills * rise * 1.5 - 0.16);
   };
   for (let k = 0; k < parts; k++) {
     const [a, b] = [mix(-half, half, k / parts), mix(-half, half, (k + 1) / parts)];
@@ -114,33 +118,31 @@ const banks: Record<LayoutKind, readonly (readonly [x: number, y: number, z: num
 function clouds(kind: LayoutKind, uniforms: WorldUniforms): InstancedMesh {
   const random = seeded(42);
   const puffs: Place[] = [];
+  const feet: number[] = [];
   for (const [x, y, z, size] of banks[kind]) {
-    const count = Math.round(5 + size);
+    const count = Math.round(9 + size * 2);
     for (let k = 0; k < count; k++) {
-      const t = (k + 0.5) / count - 0.5;
-      const bulge = 1 - (t * 2) ** 2;
-      const puff = size * (0.3 + 0.62 * bulge * (0.55 + random() * 0.45));
+      const t = ((k + 0.5) / count) * 2 - 1;
+      const bulge = (1 - t ** 2) * (0.6 + 0.4 * noise(t * 2.3 + x, z));
+      const puff = size * (0.2 + 0.3 * bulge + 0.12 * random());
       puffs.push({
-        x: x + t * size * 4.6,
-        y: y + puff * 0.42 + (random() - 0.5) * 0.1 * size,
+        x: x + (t + (random() - 0.5) * 0.15) * size * 2.3,
+        y: y + bulge * size * 0.62 * random(),
         z: z + (random() - 0.5) * size,
         ry: random() * 6,
-        scale: [puff * 1.16, puff * 0.92, puff],
+        scale: [puff * 1.15, puff * 0.95, puff],
       });
+      feet.push(y, size);
     }
-    for (const side of [-1, 1])
-      puffs.push({
-        x: x + side * size * 2.1,
-        y: y + size * 0.14,
-        z,
-        ry: side,
-        scale: [size * 0.95, size * 0.26, size * 0.6],
-      });
   }
+  const geometry = new IcosahedronGeometry(1, 2);
+  geometry.setAttribute('aFoot', new InstancedBufferAttribute(new Float32Array(feet), 2));
   const material = new ShaderMaterial({ uniforms, vertexShader: cloudVertex, fragmentShader: cloudFragment });
-  const mesh = new InstancedMesh(new IcosahedronGeometry(1, 3), material, puffs.length);
+  const mesh = new InstancedMesh(geometry, material, puffs.length);
   const matrix = new Matrix4();
-  puffs.forEach((puff, i) => mesh.setMatrixAt(i, matrixOf(puff, matrix)));
+  puffs.forEach((puff, i) => {
+    mesh.setMatrixAt(i, matrixOf(puff, matrix));
+  });
   mesh.frustumCulled = false;
   return mesh;
 }
@@ -162,21 +164,24 @@ uniform vec3 uHeadland;
 ${skyGlsl}
 void main() {
   vec3 air = skyColour(normalize(vAt - cameraPosition));
-  float rise = smoothstep(-2., 9., vAt.y);
-  gl_FragColor = vec4(mix(air, uHeadland, vPresence * mix(.35, 1., rise)), 1.);
+  float rise = smoothstep(-1., 7., vAt.y);
+  gl_FragColor = vec4(mix(air, uHeadland, vPresence * rise), 1.);
   #include <colorspace_fragment>
 }`;
 
+// Flat below, where the air is even, and fading towards the foot.
 const cloudVertex = /* glsl */ `
+attribute vec2 aFoot;
 varying vec3 vNormal;
 varying vec3 vAt;
+varying float vRise;
 uniform float uTime;
 void main() {
   vec4 at = instanceMatrix * vec4(position, 1.);
-  float foot = instanceMatrix[3].y - length(instanceMatrix[1].xyz) * .3;
-  at.y = max(at.y, foot);
-  at.x += sin(uTime * .02 + instanceMatrix[3].z) * 1.2;
-  vNormal = normalize(mat3(instanceMatrix) * (position / vec3(1., 1., 1.)));
+  at.y = max(at.y, aFoot.x - .06 * aFoot.y);
+  vRise = (at.y - aFoot.x) / aFoot.y;
+  at.x += sin(uTime * .02 + aFoot.x) * 1.2;
+  vNormal = mat3(instanceMatrix) * position;
   vAt = at.xyz;
   gl_Position = projectionMatrix * viewMatrix * at;
 }`;
@@ -184,18 +189,17 @@ void main() {
 const cloudFragment = /* glsl */ `
 varying vec3 vNormal;
 varying vec3 vAt;
-uniform vec3 uCloud, uShade;
-uniform float uLamp;
+varying float vRise;
+uniform vec3 uCloud;
 ${skyGlsl}
 void main() {
   vec3 n = normalize(vNormal);
-  vec3 sun = normalize(vec3(uSun.x, max(uSun.y, .3), uSun.z));
   vec3 v = normalize(vAt - cameraPosition);
+  vec3 sun = normalize(vec3(uSun.x, max(uSun.y, .3), uSun.z));
   vec3 air = skyColour(v);
-  float lit = smoothstep(-.5, .8, dot(n, sun) * .75 + n.y * .4);
-  vec3 under = mix(uCloud, uSkyMid, .5) - uShade * .2;
-  vec3 c = mix(under, uCloud, lit);
-  c += uSunGlow * pow(1. - abs(dot(n, v)), 3.) * .25;
-  gl_FragColor = vec4(mix(c, air, mix(.3, .62, smoothstep(70., 170., length(vAt - cameraPosition)))), 1.);
+  float lit = smoothstep(-.35, .75, dot(n, sun) * .7 + n.y * .35 + vRise * .35 - .1);
+  vec3 c = mix(mix(uCloud, uSkyMid, .55), uCloud, lit) + uSunGlow * pow(1. - abs(dot(n, v)), 3.) * .2 * lit;
+  float thin = mix(.75, .16, smoothstep(-.06, .4, vRise));
+  gl_FragColor = vec4(mix(c, air, thin), 1.);
   #include <colorspace_fragment>
 }`;

@@ -77,8 +77,9 @@ foam = max(foam, rings * smoothstep(.25, .5, n1 + .16) * step(.2, shore) * .62);
 foam = max(foam, (1. - smoothstep(.03, .13, abs(path - .06 + edge * .5))) * .34);
 c = mix(c, uFoam * mix(.82, 1., light), foam * .9);
 
-// Distance brightens the sea before the sky covers it: deep blue straight into a pale horizon would be grey.
+// Distance brightens the sea before the sky covers it, and keeps its colour: deep blue mixed with a pale horizon is grey.
 float haze = fogShare(vAt);
 c = mix(c, mix(uWaterMid, skyColour(normalize(vAt - cameraPosition)), .45), smoothstep(0., .5, haze) * .55);
-outgoingLight = inFog(c, vAt);
+c = inFog(c, vAt);
+outgoingLight = max(mix(vec3(dot(c, vec3(.3, .59, .11))), c, 1. + 1.5 * haze * (1. - haze)), 0.);
 #include <opaque_fragment>`;

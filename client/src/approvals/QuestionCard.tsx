@@ -1,0 +1,42 @@
+import { Link } from '@tanstack/react-router';
+import { ShieldCheck } from 'lucide-react';
+import type { ApprovalView } from '#client/cache/views.ts';
+import { Domain } from '#gen/lifeos/common/v1/domain_pb.ts';
+import { domainStyle, domainTitle } from '#client/ui/say/domain.ts';
+import { entryWords } from '#client/ui/say/entry.ts';
+import { clock } from '#client/ui/say/time.ts';
+import { AnswerButtons } from './AnswerButtons.tsx';
+import './approvals.css';
+
+/** A question in short, with its answers. */
+export function QuestionCard({ approval }: { approval: ApprovalView }) {
+  const { held } = approval;
+  const domain = held?.domain ?? Domain.HOME;
+  const words = held ? entryWords(held) : undefined;
+  return (
+    <article className="card approval stack" aria-label={approval.title}>
+      <div className="between centred">
+        <span className="tag" style={domainStyle(domain)}>
+          <span className="dot" />
+          {domainTitle(domain)}
+        </span>
+        <span className="pill ask">
+          <ShieldCheck size={16} aria-hidden />
+          {approval.askedBy === '' ? 'Asks first' : approval.askedBy}
+        </span>
+      </div>
+      <h3>{approval.title}</h3>
+      {words && held ? (
+        <p className="sm">
+          {[`${words.name} at ${clock(held.occurredMs, held.zone)}`, words.detail].filter((part) => part !== '').join(', ')}. It is
+          kept here until you answer.
+        </p>
+      ) : null}
+      <AnswerButtons approval={approval}>
+        <Link className="btn quiet" to="/approvals" search={{ id: approval.approvalId }}>
+          Look closer
+        </Link>
+      </AnswerButtons>
+    </article>
+  );
+}

@@ -1,0 +1,34 @@
+// The first day: nothing is there yet, and one line shows how it begins.
+
+import { Link } from '@tanstack/react-router';
+import { CaptureBox } from '#client/capture/CaptureBox.tsx';
+import { offerLine, useMomentStore } from '#client/app/moment.ts';
+import { Button } from '#client/ui/button.tsx';
+import { Seedling } from './Seedling.tsx';
+
+const starters = ['slept 7 h', 'feeling good', 'coffee', 'walked 20 min'];
+
+export function FirstDay() {
+  const store = useMomentStore();
+  return (
+    <div className="first-day">
+      <Seedling />
+      <h1>Your first day</h1>
+      <p className="muted">
+        Write one thing that happened. It is saved on this device the moment you press Enter, with or without a connection.
+      </p>
+      <CaptureBox />
+      <div className="starters">
+        {starters.map((words) => (
+          <Button key={words} onPress={() => offerLine(store, words)}>
+            {words[0]?.toUpperCase() + words.slice(1)}
+          </Button>
+        ))}
+      </div>
+      <p className="sm">
+        Coming from another app? <Link to="/settings" hash="import">Bring your history</Link>. Or begin with{' '}
+        <Link to="/habits">a habit</Link>. Patterns appear after about three weeks.
+      </p>
+    </div>
+  );
+}

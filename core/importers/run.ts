@@ -53,24 +53,28 @@ export async function runImport(run: ImportRun): Promise<ImportReport> {
   const stamping = { ...run.stamping, actor };
   const account = createAccount(run.importer.id, run.source.fileName);
   let batch: Intent[] = [];
+  // Said once something was read: a file that can't be read leaves nothing behind.
+  const begin = once(() =>
+    run.propose([
+      stampIntent(stamping, {
+        kind: 'importStarted',
+        value: create(ImportStartedSchema, {
+          importId,
+          importer: run.importer.id,
+          fileName: run.source.fileName.slice(0, 200),
+        }),
+      }),
+    ]),
+  );
   const flush = async () => {
     if (batch.length === 0) return;
+    await begin();
     const outcomes = await run.propose(batch);
     batch.forEach((intent, index) => account.settle(intent, outcomes[index]));
     batch = [];
     run.onProgress?.(account.report());
   };
 
-  await run.propose([
-    stampIntent(stamping, {
-      kind: 'importStarted',
-      value: create(ImportStartedSchema, {
-        importId,
-        importer: run.importer.id,
-        fileName: run.source.fileName.slice(0, 200),
-      }),
-    }),
-  ]);
   for await (const item of run.importer.read(run.source, run.options)) {
     const intent = intentOf(item, run, stamping, id);
     if (intent) batch.push(intent);
@@ -78,6 +82,7 @@ export async function runImport(run: ImportRun): Promise<ImportReport> {
     if (batch.length >= batchMax) await flush();
   }
   await flush();
+  await begin();
   const report = account.report();
   await run.propose([
     stampIntent(stamping, {
@@ -115,6 +120,14 @@ function intentOf(
     externalId: item.externalId.slice(0, 250),
   });
   return stampIntent(stamping, { kind: 'entryRecorded', value, id: id(`intent:${name}`) });
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let underway: Promise<T> | undefined;
+  return () => {
+    underway ??= work();
+    return underway;
+  };
 }
 
 function createAccount(importer: string, fileName: string) {

@@ -8,6 +8,12 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
+interface JournalSearch {
+  readonly q?: string | undefined;
+  readonly entry?: string | undefined;
+  readonly day?: string | undefined;
+}
+
 const today = createRoute({
   getParentRoute: () => root,
   path: '/',
@@ -17,14 +23,8 @@ const today = createRoute({
 const journal = createRoute({
   getParentRoute: () => root,
   path: '/journal',
-  validateSearch: (search): { q?: string | undefined; entry?: string | undefined } => ({ q: text(search.q), entry: text(search.entry) }),
+  validateSearch: (search): JournalSearch => ({ q: text(search.q), entry: text(search.entry), day: text(search.day) }),
   component: lazyRouteComponent(() => import('#client/journal/JournalScreen.tsx'), 'JournalScreen'),
-});
-
-const day = createRoute({
-  getParentRoute: () => root,
-  path: '/journal/$day',
-  component: lazyRouteComponent(() => import('#client/journal/DayScreen.tsx'), 'DayScreen'),
 });
 
 const habits = createRoute({
@@ -69,7 +69,7 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('#client/settings/SettingsScreen.tsx'), 'SettingsScreen'),
 });
 
-const tree = root.addChildren([today, journal, day, habits, insights, approvals, rules, world, settings]);
+const tree = root.addChildren([today, journal, habits, insights, approvals, rules, world, settings]);
 
 export function createAppRouter() {
   return createRouter({

@@ -162,7 +162,7 @@ export function WorldView({ state, actions, calm, compact, onUnavailable }: Worl
         )}
         <div className="world-vignette" />
         {!compact && isDrawn && (
-          <Labels {...{ state, grounds, items, year, pickables, pointedAt, board, kind }} />
+          <Labels {...{ state, grounds, items, year, pickables, pointedAt, visited: island, board, kind }} />
         )}
       </div>
       {!compact && (

@@ -49,7 +49,11 @@ export async function openPort(given: { host: string; port: number; handler: Han
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
-    sniff(socket, (isHttp2) => (isHttp2 ? h2 : h1).emit('connection', socket));
+    sniff(socket, (isHttp2) => {
+      (isHttp2 ? h2 : h1).emit('connection', socket);
+      // HTTP/2 takes what was put back out of the socket itself; letting it flow would pour it away.
+      if (!isHttp2) socket.resume();
+    });
   });
   await new Promise<void>((resolve, reject) => {
     front.once('error', reject);
@@ -86,7 +90,6 @@ function sniff(socket: net.Socket, decided: (isHttp2: boolean) => void): void {
     socket.off('readable', onReadable);
     socket.unshift(seen);
     decided(fits);
-    socket.resume();
   };
   socket.once('close', () => clearTimeout(timer));
   socket.on('readable', onReadable);

@@ -158,7 +158,7 @@ void main() {
   float k = vLook.w < .5 ? mix(.10, .8, uLamp)
     : vLook.w < 1.5 ? mix(.6, .95, uLamp)
     : vLook.w < 2.5 ? mix(.04, .34, uLamp)
-    : mix(.12, .42, uLamp);
+    : mix(.07, .42, uLamp);
   gl_FragColor = vec4(vLook.rgb * shine * k, 1.);
   #include <colorspace_fragment>
 }`;

@@ -26,7 +26,7 @@ const room: Record<SlotKind, number> = { lantern: 0.3, beacon: 0.5, sprout: 0.42
 const cleared: Record<SlotKind, number> = { lantern: 6, beacon: 2, sprout: 2, stone: 3 };
 
 export function slotsOf(shape: IslandShape, landmark: Landmark): Slots {
-  const taken: Circle[] = groundOf(shape, landmark, 0.2);
+  const taken: Circle[] = groundOf(shape, landmark, 0.06);
   const scale = Math.min(1, shape.scale);
   const stone = shape.domain === 'home' ? aroundTheFire(shape, landmark) : undefined;
   const take = (kind: SlotKind): Spot[] => {

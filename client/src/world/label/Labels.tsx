@@ -3,7 +3,7 @@ import { islandColours } from '../island/colours.ts';
 import type { LayoutKind } from '../layout.ts';
 import type { Pickable } from '../pick/pick.ts';
 import type { Ground, Items } from '../plan.ts';
-import { keyOf, type Target, type WorldState } from '../state.ts';
+import { type DomainName, keyOf, shoreOf, type Target, type WorldState } from '../state.ts';
 import type { YearPlan } from '../yearpath/year.ts';
 import type { Anchor, Board } from './board.ts';
 import { describe } from './words.ts';
@@ -15,6 +15,8 @@ interface LabelsProps {
   year: YearPlan;
   pickables: readonly Pickable[];
   pointedAt: Target | undefined;
+  /** The island that the camera is at: there everything is named. */
+  visited: DomainName | undefined;
   board: Board;
   kind: LayoutKind;
 }
@@ -42,7 +44,17 @@ const closeBy: Anchor['offsets'] = [
 ];
 
 /** Pills over the picture. Screen readers have the twin instead, and pointers are led by the stage. */
-export function Labels({ state, grounds, items, year, pickables, pointedAt, board, kind }: LabelsProps) {
+export function Labels({
+  state,
+  grounds,
+  items,
+  year,
+  pickables,
+  pointedAt,
+  visited,
+  board,
+  kind,
+}: LabelsProps) {
   useLayoutEffect(() => board.place());
   useEffect(() => {
     let isGone = false;
@@ -68,7 +80,8 @@ export function Labels({ state, grounds, items, year, pickables, pointedAt, boar
             board={board}
             look="island"
             {...frontOf(ground)}
-            rank={10}
+            rank={domain === visited ? 5 : 10}
+            manner={visited === undefined || domain === visited ? undefined : 'shy'}
             offsets={around}
           >
             <i style={{ background: islandColours[domain].accent }} />
@@ -92,7 +105,7 @@ export function Labels({ state, grounds, items, year, pickables, pointedAt, boar
             look="beacon"
             {...place}
             rank={20}
-            isNeeded={kind === 'wide'}
+            manner={kind === 'wide' ? 'needed' : undefined}
           >
             {item.title}
           </Pill>
@@ -111,6 +124,23 @@ export function Labels({ state, grounds, items, year, pickables, pointedAt, boar
           Today
         </Pill>
       )}
+      {visited !== undefined &&
+        pickables
+          .filter(({ target }) => isThingOf(visited, target, state))
+          .map(({ target, at, radius }) => (
+            <Pill
+              key={`${keyOf(target)} ${describe(target, state)}`}
+              id={keyOf(target)}
+              board={board}
+              look={target.kind}
+              at={[at[0], at[1] + radius, at[2]]}
+              lift={-28}
+              rank={40}
+              offsets={above}
+            >
+              {describe(target, state)}
+            </Pill>
+          ))}
       {pointed !== undefined && !isNamed(pointed.target, year) && (
         <Pill
           key={keyOf(pointed.target)}
@@ -121,13 +151,25 @@ export function Labels({ state, grounds, items, year, pickables, pointedAt, boar
           lift={-36}
           rank={0}
           offsets={above}
-          isNeeded
+          manner="needed"
         >
           {describe(pointed.target, state)}
         </Pill>
       )}
     </div>
   );
+}
+
+/** Beacons have their label from afar already. */
+function isThingOf(visited: DomainName, target: Target, state: LabelsProps['state']): boolean {
+  const { islands, lanterns, sprouts, stones } = state;
+  const item =
+    target.kind === 'stone'
+      ? stones.find(({ metric }) => metric === target.metric)
+      : target.kind === 'lantern' || target.kind === 'sprout'
+        ? [...lanterns, ...sprouts].find(({ id }) => id === target.id)
+        : undefined;
+  return item !== undefined && shoreOf(islands, item.domain) === visited;
 }
 
 /** Beacons and today carry their names anyway. */
@@ -149,12 +191,12 @@ interface PillProps extends Anchor {
   children: ReactNode;
 }
 
-function Pill({ id, board, look, children, at, lift, rank, offsets, isNeeded = false }: PillProps) {
+function Pill({ id, board, look, children, at, lift, rank, offsets, manner }: PillProps) {
   const ref = useRef<HTMLDivElement>(null);
   const [x, y, z] = at;
   const anchor = useMemo(
-    (): Anchor => ({ at: [x, y, z], lift, rank, offsets, isNeeded }),
-    [x, y, z, lift, rank, offsets, isNeeded],
+    (): Anchor => ({ at: [x, y, z], lift, rank, offsets, manner }),
+    [x, y, z, lift, rank, offsets, manner],
   );
   useLayoutEffect(
     () => (ref.current === null ? undefined : board.hang(id, ref.current, anchor)),

@@ -9,7 +9,7 @@ export interface Anchor {
   /** Lower is placed earlier. */
   rank: number;
   offsets: Wish['offsets'];
-  isNeeded?: boolean;
+  manner?: Wish['manner'];
 }
 
 interface Pill {
@@ -69,8 +69,8 @@ export function createBoard(stage: Stage): Board {
         .flatMap(([key, { anchor, width, height }]): Wish[] => {
           const pixel = pixelsOf(stage, anchor.at);
           if (pixel === undefined || width === 0) return [];
-          const { offsets, lift, isNeeded = false } = anchor;
-          return [{ key, x: pixel.x, y: pixel.y + lift, width, height, offsets, isNeeded }];
+          const { offsets, lift, manner } = anchor;
+          return [{ key, x: pixel.x, y: pixel.y + lift, width, height, offsets, manner }];
         });
       const places = placeLabels(wishes, {
         width: stage.width,

@@ -16,8 +16,8 @@ export interface Wish {
   height: number;
   /** Where it may move: a share of its own width, and pixels. The first is best. */
   offsets: readonly (readonly [dx: number, dy: number])[];
-  /** Shown even where it covers another. */
-  isNeeded: boolean;
+  /** Needed: shown even where it covers another. Shy: hidden rather than cover what is worth seeing. */
+  manner?: 'needed' | 'shy' | undefined;
 }
 
 const margin = 8;
@@ -41,8 +41,8 @@ export function placeLabels(wishes: readonly Wish[], room: Room): Map<string, { 
     const free = boxes.filter((box) => !taken.some((other) => overlaps(box, other)));
     const best =
       free.find((box) => !room.cared.some((other) => overlaps(box, other))) ??
-      free[0] ??
-      (wish.isNeeded ? boxes[0] : undefined);
+      (wish.manner === 'shy' ? undefined : free[0]) ??
+      (wish.manner === 'needed' ? boxes[0] : undefined);
     if (best === undefined) continue;
     taken.push(best);
     places.set(wish.key, { left: best.left, top: best.top });

@@ -17,16 +17,16 @@ export function Ambience({ paint, isMoving }: { paint: Paint; isMoving: boolean 
   useEffect(() => {
     if (!isMoving) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const own = { askedMs: 0, lastMs: performance.now(), slow: -3, next: () => undefined as void };
-    own.next = () => {
+    const next = () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
         own.askedMs = performance.now();
         invalidate();
       }, paceMs);
     };
+    const own = { askedMs: 0, lastMs: performance.now(), slow: -3, next };
     pace.current = own;
-    own.next();
+    next();
     return () => {
       clearTimeout(timer);
       pace.current = undefined;

@@ -1,6 +1,6 @@
-// The sea: one opaque disc without a reflection pass. Depth, foam and the lagoon under the year path come from the distance
+// The sea: one opaque surface without a reflection pass. Depth, foam and the lagoon under the year path come from the distance
 // field; the sky's own function gives the mirror and the fog.
-import { Mesh, MeshLambertMaterial, RingGeometry } from 'three';
+import { BufferGeometry, Float32BufferAttribute, Mesh, MeshLambertMaterial } from 'three';
 import { noiseGlsl, skyGlsl } from '../light/glsl.ts';
 import type { WorldUniforms } from '../light/paint.ts';
 
@@ -22,10 +22,22 @@ export function buildWater(uniforms: WorldUniforms): Mesh {
       )
       .replace('#include <opaque_fragment>', surface);
   };
-  const water = new Mesh(new RingGeometry(0.01, 420, 64, 10).rotateX(-Math.PI / 2), material);
+  const water = new Mesh(oneTriangle(), material);
   water.receiveShadow = true;
   water.frustumCulled = false;
   return water;
+}
+
+/** A single triangle as large as the sea: where triangles meet, some rasterisers leave a dotted line of sky. */
+function oneTriangle(): BufferGeometry {
+  const geometry = new BufferGeometry();
+  const far = 1000;
+  geometry.setAttribute(
+    'position',
+    new Float32BufferAttribute([0, 0, -far, -far * 0.87, 0, far / 2, far * 0.87, 0, far / 2], 3),
+  );
+  geometry.setAttribute('normal', new Float32BufferAttribute([0, 1, 0, 0, 1, 0, 0, 1, 0], 3));
+  return geometry;
 }
 
 const head = /* glsl */ `

@@ -1,0 +1,94 @@
+// One entry closely: what is known of it, where it came from, why it is there; changed or removed from here.
+
+import { Pencil, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { EntryView } from '#client/cache/views.ts';
+import { useAnswer } from '#client/app/useLife.ts';
+import { usePropose } from '#client/app/usePropose.ts';
+import { WhyChain } from '#client/app/why/WhyChain.tsx';
+import { removal } from '#client/capture/useSaveLine.ts';
+import { Button } from '#client/ui/button.tsx';
+import { spanWords, valueWords } from '#client/ui/say/amount.ts';
+import { domainStyle, domainTitle } from '#client/ui/say/domain.ts';
+import { actorWords, entryWords } from '#client/ui/say/entry.ts';
+import { clock, dayTitle } from '#client/ui/say/time.ts';
+import { EditEntry } from './EditEntry.tsx';
+
+/** "Family · 15 November, 12:30". */
+export function EntryTag({ entry, today }: { entry: EntryView; today: string }) {
+  return (
+    <span className="tag" style={domainStyle(entry.domain)}>
+      <span className="dot" />
+      {domainTitle(entry.domain)} · {dayTitle(entry.day, today)}, {clock(entry.occurredMs, entry.zone)}
+    </span>
+  );
+}
+
+export function EntryPanel({ entry, onGone }: { entry: EntryView; onGone: () => void }) {
+  const [isEditing, setEditing] = useState(false);
+  const propose = usePropose();
+  const name = entryWords(entry).name;
+  const remove = async () => {
+    onGone();
+    await propose({
+      drafts: [removal(entry.entryId, false)],
+      done: `${name} removed`,
+      undo: { text: `${name} is back`, drafts: [removal(entry.entryId, true)] },
+    });
+  };
+  if (isEditing) return <EditEntry entry={entry} onDone={() => setEditing(false)} />;
+  return (
+    <>
+      {entry.note !== '' && entry.note !== name ? <p className="note">{entry.note}</p> : null}
+      <EntryFacts entry={entry} />
+      <div className="actions">
+        <Button onPress={() => setEditing(true)}>
+          <Pencil size={16} aria-hidden />
+          Change
+        </Button>
+        <Button look="danger" onPress={() => void remove()}>
+          <Trash2 size={16} aria-hidden />
+          Remove
+        </Button>
+      </div>
+      <h3>Why is it here?</h3>
+      <WhyChain eventId={entry.eventId} />
+    </>
+  );
+}
+
+function EntryFacts({ entry }: { entry: EntryView }) {
+  const specs = useAnswer('kinds', {})?.find((one) => one.kind === entry.kind)?.values ?? [];
+  const by = actorWords(entry.actor);
+  const facts: (readonly [string, string])[] = [
+    ['Kind', entry.title],
+    ...Object.entries(entry.values).map(([key, value]) => {
+      const words = valueWords(value);
+      return [specs.find((spec) => spec.name === key)?.title ?? key.replaceAll('_', ' '), words === '' ? 'yes' : words] as const;
+    }),
+    ...(entry.spanMs !== null && entry.spanMs > 0 ? [['Length', spanWords(entry.spanMs)] as const] : []),
+    ...(entry.typed === '' ? [] : [['You wrote', `“${entry.typed}”`] as const]),
+    ...(by === '' ? [] : [['Came from', by] as const]),
+  ];
+  return (
+    <>
+      <dl className="facts-list">
+        {facts.map(([term, words]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+      {entry.tags.length > 0 ? (
+        <ul className="tags" aria-label="Tags">
+          {entry.tags.map((tag) => (
+            <li key={tag} className="pill">
+              #{tag}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  );
+}

@@ -13,6 +13,14 @@ export interface Surroundings {
   readonly recent: readonly FactEntry[];
 }
 
+/**
+ * Whether rules look at recent entries. Handing fifty entries to every evaluation costs more than judging, so rules that never
+ * name them are spared; for those, `recent` is empty.
+ */
+export function looksAtRecent(sources: readonly string[]): boolean {
+  return sources.some((source) => /\brecent\b/.test(source));
+}
+
 /** The facts of an intent. `now` is when it was captured, not when it is judged. */
 export function factsOf(intent: Intent, around: Surroundings): Facts {
   const body = intent.body?.kind;

@@ -26,8 +26,9 @@ export function daysBetween(a: string, b: string): number {
 
 /** Whether the runtime knows an IANA zone of this name. */
 export function isZone(zone: string): boolean {
+  if (formats.has(zone)) return true;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
+    formats.set(zone, newFormat(zone));
     return true;
   } catch {
     return false;
@@ -41,20 +42,19 @@ function localParts(ms: number, zone: string): Record<string, string> {
   return parts;
 }
 
-// Making a format costs a thousand times more than using one.
+// Making a format costs a thousand times more than using one. There are a few hundred zones, so all may be kept.
 function formatFor(zone: string): Intl.DateTimeFormat {
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', {
-      timeZone: isZone(zone) ? zone : 'UTC',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    });
-    formats.set(zone, format);
-  }
-  return format;
+  return formats.get(isZone(zone) ? zone : 'UTC') ?? newFormat('UTC');
+}
+
+function newFormat(zone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
 }

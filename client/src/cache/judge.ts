@@ -3,7 +3,7 @@
 
 import { fromBinary } from '@bufbuild/protobuf';
 import { decide } from '#core/decide/decide.ts';
-import { factEntry, factsOf } from '#core/decide/facts.ts';
+import { factEntry, factsOf, looksAtRecent } from '#core/decide/facts.ts';
 import { rulingsOf } from '#core/decide/rulings.ts';
 import type { RuleEngine } from '#core/rules/index.ts';
 import { DocumentType } from '#gen/lifeos/event/v1/body_system_pb.ts';
@@ -16,18 +16,18 @@ export type Judge = (intents: readonly Intent[], zone: string) => Promise<Decisi
 /** Recent entries that rules are shown: the same number as on the gateway. */
 const recentMax = 50;
 
+const activeRules =
+  'SELECT document_id, title, version, content FROM document WHERE type = ? AND active = 1 ORDER BY document_id';
+const recentEntries = `SELECT event FROM mirror JOIN entry ON entry.event_id = mirror.id ORDER BY mirror.seq DESC LIMIT ${recentMax}`;
+
 export function createJudge(database: Database, engine: RuleEngine): Judge {
   let loaded = '';
   return async (intents, zone) => {
-    const { rules, recent } = await database.read(async (sql) => ({
-      rules: await sql.all(
-        'SELECT document_id, title, version, content FROM document WHERE type = ? AND active = 1 ORDER BY document_id',
-        [DocumentType.RULE],
-      ),
-      recent: await sql.all(
-        `SELECT event FROM mirror JOIN entry ON entry.event_id = mirror.id ORDER BY mirror.seq DESC LIMIT ${recentMax}`,
-      ),
-    }));
+    const { rules, recent } = await database.read(async (sql) => {
+      const active = await sql.all(activeRules, [DocumentType.RULE]);
+      const isShown = looksAtRecent(active.map((rule) => rule.content as string));
+      return { rules: active, recent: isShown ? await sql.all(recentEntries) : [] };
+    });
     if (rules.length === 0) return intents.map(() => decide({ rulings: [] }));
     const version = rules.map((rule) => `${rule.document_id}.${rule.version}`).join();
     if (version !== loaded) {

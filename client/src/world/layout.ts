@@ -129,6 +129,6 @@ function wideView(aspect: number, isSmall: boolean): View {
 
 function tallView(isSmall: boolean): View {
   return isSmall
-    ? { target: [0, 2.4, 2], yaw: 0, pitch: 0.42, distance: 40, fov: 46 }
+    ? { target: [0, 2.4, 2], yaw: 0, pitch: 0.42, distance: 45, fov: 46 }
     : { target: [0, 3.4, 0], yaw: 0, pitch: 0.535, distance: 50, fov: 50 };
 }

@@ -3,7 +3,7 @@
 
 import { sql } from 'kysely';
 import type { Ruling } from '#core/decide/decide.ts';
-import { factEntry, factsOf } from '#core/decide/facts.ts';
+import { factEntry, factsOf, looksAtRecent } from '#core/decide/facts.ts';
 import { type ConsultedRule, rulingsOf } from '#core/decide/rulings.ts';
 import type { RuleEngine } from '#core/rules/index.ts';
 import type { FactEntry } from '#core/rules/rule.ts';
@@ -79,13 +79,14 @@ async function readBook(given: {
     name: rule.title,
     version: rule.version,
   }));
+  const needsRecent = looksAtRecent(rules.map((rule) => rule.content));
   return {
     version: given.version,
     paused: pause.rows[0]?.paused ?? false,
     policies: preparePolicies(userId, policies.map(policyDocument)),
     async judge(intents) {
       if (rules.length === 0 || intents.length === 0) return intents.map(() => []);
-      const recent = await recentEntries(db, userId, given.dataKey);
+      const recent = needsRecent ? await recentEntries(db, userId, given.dataKey) : [];
       const facts = intents.map((intent) => factsOf(intent, { zone: 'UTC', recent }));
       const evaluations = await engine.evaluate(userId, facts);
       return evaluations.map((evaluation) => rulingsOf(consulted, evaluation));

@@ -111,7 +111,7 @@ function useFindOptions(query: string): PaletteOption[] {
       ),
     ...entries.map((entry): PaletteOption => {
       const { name, detail } = entryWords(entry);
-      const go = { to: '/journal', search: { q: query, entry: entry.entryId } };
+      const go: NavigateOptions = { to: '/journal', search: { q: query, entry: entry.entryId } };
       return { id: entry.entryId, name, detail, aside: shortDay(entry.day, today), picture: BookOpen, go };
     }),
     {

@@ -23,7 +23,7 @@ export const allDomains = Object.keys(names).map(Number) as (keyof typeof names)
 
 /** "health". What has no domain is at home. */
 export function domainName(domain: Domain): DomainName {
-  return domain === Domain.UNSPECIFIED ? 'home' : names[domain];
+  return (names as Partial<Record<number, DomainName>>)[domain] ?? 'home'; // a newer version may know more domains
 }
 
 /** "Health". */

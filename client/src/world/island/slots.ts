@@ -90,8 +90,8 @@ function* candidates(kind: SlotKind, shape: IslandShape): Generator<readonly [an
     yield* row(48, -front, 3, 0.15);
   } else if (kind === 'sprout') {
     for (const angle of [0.62, 2.62, 0.1]) yield [angle, shape.lipAt(angle) - 0.2] as const;
-    yield* row(24, front, 1.2, 0.22);
-    yield* row(48, 0, 3, 0.32);
+    for (const inside of [0.14, 0.22, 0.3, 0.4]) yield* row(31, front, 1.3, inside);
+    for (const inside of [0.14, 0.3, -0.35]) yield* row(63, front, 3.1, inside);
   } else {
     yield* row(15, front, 1.25, 0.1);
     yield* row(15, front, 1.4, 0.27);

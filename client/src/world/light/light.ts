@@ -49,7 +49,7 @@ export function applyPalette(
   uniforms.uHeadland.value.copy(palette.headland);
   uniforms.uDisc.value.copy(palette.disc);
   uniforms.uDiscSize.value = palette.discSize * (layout.kind === 'wide' ? 1 : 0.8);
-  const [discX, discY] = layout.kind === 'wide' ? [1, 0] : [0.44, -0.16];
+  const [discX, discY] = layout.kind === 'wide' ? [1, 0] : [0.44, -0.145];
   uniforms.uDiscAt.value.set(palette.sun[0] * discX, palette.sun[1] + discY, palette.sun[2]).normalize();
   uniforms.uLamp.value = palette.lamp;
   uniforms.uStars.value = palette.stars;

@@ -3,6 +3,7 @@ import {
   AdditiveBlending,
   BackSide,
   BufferGeometry,
+  CustomBlending,
   Float32BufferAttribute,
   Group,
   Mesh,
@@ -19,6 +20,7 @@ export function buildSky(uniforms: WorldUniforms): Group {
   return new Group().add(dome(uniforms), stars(uniforms), disc(uniforms));
 }
 
+// Drawn before all solid things and covered by them; hence none is `transparent`, which would put it at the end.
 const behind = { depthWrite: false, depthTest: false } as const;
 
 function dome(uniforms: WorldUniforms): Mesh {
@@ -50,7 +52,6 @@ function stars(uniforms: WorldUniforms): Points {
   geometry.setAttribute('aSize', new Float32BufferAttribute(sizes, 1));
   const material = new ShaderMaterial({
     ...behind,
-    transparent: true,
     blending: AdditiveBlending,
     uniforms,
     vertexShader: starVertex,
@@ -63,7 +64,7 @@ function stars(uniforms: WorldUniforms): Points {
 function disc(uniforms: WorldUniforms): Mesh {
   const material = new ShaderMaterial({
     ...behind,
-    transparent: true,
+    blending: CustomBlending,
     uniforms,
     vertexShader: discVertex,
     fragmentShader: discFragment,

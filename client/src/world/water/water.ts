@@ -28,14 +28,14 @@ export function buildWater(uniforms: WorldUniforms): Mesh {
   return water;
 }
 
-/** A single triangle as large as the sea: where triangles meet, some rasterisers leave a dotted line of sky. */
+/**
+ * A single triangle: where triangles meet, some rasterisers leave a dotted line of sky. Its far edge lies where fog has become
+ * sky, below the true horizon, so that the moon can stand low.
+ */
 function oneTriangle(): BufferGeometry {
   const geometry = new BufferGeometry();
-  const far = 1000;
-  geometry.setAttribute(
-    'position',
-    new Float32BufferAttribute([0, 0, -far, -far * 0.87, 0, far / 2, far * 0.87, 0, far / 2], 3),
-  );
+  const corners = [0, 0, 1500, 2000, 0, -220, -2000, 0, -220];
+  geometry.setAttribute('position', new Float32BufferAttribute(corners, 3));
   geometry.setAttribute('normal', new Float32BufferAttribute([0, 1, 0, 0, 1, 0, 0, 1, 0], 3));
   return geometry;
 }
@@ -93,5 +93,5 @@ c = mix(c, uFoam * mix(.82, 1., light), foam * .9);
 float haze = fogShare(vAt);
 c = mix(c, mix(uWaterMid, skyColour(normalize(vAt - cameraPosition)), .45), smoothstep(0., .5, haze) * .55);
 c = inFog(c, vAt);
-outgoingLight = max(mix(vec3(dot(c, vec3(.3, .59, .11))), c, 1. + 1.5 * haze * (1. - haze)), 0.);
+outgoingLight = max(mix(vec3(dot(c, vec3(.3, .59, .11))), c, 1. + haze * (1. - haze)), 0.);
 #include <opaque_fragment>`;

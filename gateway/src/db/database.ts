@@ -44,7 +44,7 @@ export function isAway(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
   return (
     (code !== undefined && /^(ECONN|EPIPE|ENOENT|ETIMEDOUT|08|57P0|53)/.test(code)) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|the database system is/.test(
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|the database system is|not currently accepting connections/.test(
       message ?? '',
     )
   );

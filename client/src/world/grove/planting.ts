@@ -84,7 +84,7 @@ function plantIsland(ground: Ground, strength: number, planting: Planting): void
     if (spot === undefined) continue;
     const [x, z] = spot;
     // The front stays open: the landmark and today's lanterns are there.
-    if (z > radius * 0.22 && random() < (domain === 'home' ? 0.85 : 0.72)) continue;
+    if (z > radius * 0.22 && random() < (domain === 'home' ? 0.97 : 0.72)) continue;
     if (x > view.left && x < view.right && z > view.back) continue;
     if (trees.some((tree) => Math.hypot(x - tree[0], z - tree[1]) < spacing)) continue;
     trees.push(spot);

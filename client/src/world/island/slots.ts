@@ -22,41 +22,42 @@ export const slotsMax: Record<SlotKind, number> = { lantern: 24, beacon: 6, spro
 
 const room: Record<SlotKind, number> = { lantern: 0.3, beacon: 0.5, sprout: 0.42, stone: 0.32 };
 
-// So many of each kind are kept free of trees; the later ones stand between the trees.
-const cleared: Record<SlotKind, number> = { lantern: 6, beacon: 2, sprout: 2, stone: 3 };
+// So many of each kind choose their places first and are kept free of trees; the later ones stand where there is still room.
+const usual: Record<SlotKind, number> = { stone: 3, beacon: 2, sprout: 2, lantern: 7 };
+const kinds = ['stone', 'beacon', 'sprout', 'lantern'] as const;
 
 export function slotsOf(shape: IslandShape, landmark: Landmark): Slots {
   const taken: Circle[] = groundOf(shape, landmark, 0.06);
   const scale = Math.min(1, shape.scale);
-  const stone = shape.domain === 'home' ? aroundTheFire(shape, landmark) : undefined;
-  const take = (kind: SlotKind): Spot[] => {
-    const spots: Spot[] = [];
+  const slots: Slots = { stone: [], beacon: [], sprout: [], lantern: [] };
+  const offers = new Map(kinds.map((kind) => [kind, candidates(kind, shape)]));
+  const fill = (kind: SlotKind, count: number) => {
     const radius = room[kind] * scale;
-    for (const [angle, share] of candidates(kind, shape)) {
-      if (spots.length === slotsMax[kind]) break;
+    while (slots[kind].length < count) {
+      const offer = offers.get(kind)?.next();
+      if (offer === undefined || offer.done === true) return;
+      const [angle, share] = offer.value;
       const reach = shape.shoreAt(angle) * share;
       const [x, z] = [Math.cos(angle) * reach, Math.sin(angle) * reach];
       if (taken.some(([cx, cz, r]) => Math.hypot(x - cx, z - cz) < r + radius)) continue;
       taken.push([x, z, radius]);
-      spots.push(spotAt(shape, x, z, angle));
+      slots[kind].push(spotAt(shape, x, z, angle));
     }
-    return spots;
   };
-  for (const spot of stone ?? []) taken.push([spot.x - shape.x, spot.z - shape.z, room.stone * scale]);
-  return {
-    stone: stone ?? take('stone'),
-    beacon: take('beacon'),
-    sprout: take('sprout'),
-    lantern: take('lantern'),
-  };
+  if (shape.domain === 'home') {
+    slots.stone = aroundTheFire(shape, landmark);
+    for (const spot of slots.stone) taken.push([spot.x - shape.x, spot.z - shape.z, room.stone * scale]);
+  }
+  for (const kind of kinds) fill(kind, usual[kind]);
+  for (const kind of kinds) fill(kind, slotsMax[kind]);
+  return slots;
 }
 
 /** Ground that trees leave free, in the island's own coordinates. */
 export function treeless(shape: IslandShape, landmark: Landmark, slots: Slots): Circle[] {
-  const kinds = Object.keys(cleared) as SlotKind[];
   const spots = kinds.flatMap((kind) =>
     slots[kind]
-      .slice(0, cleared[kind])
+      .slice(0, usual[kind])
       .map((spot) => [spot.x - shape.x, spot.z - shape.z, room[kind] + 0.12] as const),
   );
   return [...groundOf(shape, landmark, 0.26), ...spots];
@@ -87,7 +88,7 @@ function* candidates(kind: SlotKind, shape: IslandShape): Generator<readonly [an
     yield* row(48, Math.PI, 3, 0.3);
   } else if (kind === 'beacon') {
     for (const angle of [0.4, -0.3, 0.85, -0.9]) yield [angle, shape.lipAt(angle) - 0.15] as const;
-    yield* row(48, -front, 3, 0.15);
+    for (const inside of [0.15, 0.3, -0.4]) yield* row(63, front, 3.1, inside);
   } else if (kind === 'sprout') {
     for (const angle of [0.62, 2.62, 0.1]) yield [angle, shape.lipAt(angle) - 0.2] as const;
     for (const inside of [0.14, 0.22, 0.3, 0.4]) yield* row(31, front, 1.3, inside);
@@ -97,8 +98,7 @@ function* candidates(kind: SlotKind, shape: IslandShape): Generator<readonly [an
     yield* row(15, front, 1.4, 0.27);
     yield* row(31, front, 2.6, 0.1);
     yield* row(31, front, 1.5, -0.35);
-    yield* row(63, front, 3.1, 0.24);
-    yield* row(63, front, 3.1, -0.4);
+    for (const inside of [0.24, 0.4, -0.4, -0.7]) yield* row(63, front, 3.1, inside);
   }
 }
 

@@ -1,15 +1,21 @@
-// A round garden pavilion over a pond with stepping stones.
+// A wooden garden pavilion above a lily pond.
 import { around, steppingStones, stone, wood } from './carpentry.ts';
 import type { Landmark, Point } from './landmark.ts';
 
-const ring: readonly Point[] = around(22, 2.28, 0.4).map(({ x, z }) => [x, z] as const);
+const garden: readonly Point[] = [
+  [-0.55, 0.3],
+  [-0.62, 0.95],
+  [-0.3, 1.65],
+  [0.3, 2.2],
+  [0.55, 2.9],
+];
 
 export const health: Landmark = {
   clearings: [
     [-0.9, -0.55, 1.05],
     [0.75, 0.9, 1.15],
   ],
-  paths: [ring],
+  paths: [garden],
   build(site) {
     site.on(0.75, 0.9, { y: -0.02 }, (b) => {
       b.cylinder(0.98, 1.02, 0.1, 16, { colour: '#CFC6B4', grain: 0.15 });
@@ -58,6 +64,6 @@ export const health: Landmark = {
       });
       b.blob(0.09, 1, 0, 1, { y: 2, colour: '#F2C76A' });
     });
-    steppingStones(site, ring);
+    steppingStones(site, garden);
   },
 };

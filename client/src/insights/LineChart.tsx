@@ -1,0 +1,124 @@
+// Days as dots, their mean as a line, the usual range as a band. uPlot draws on a canvas, so colours are read from the page
+// and the chart is made anew when the theme changes. The words for it are in the card; the picture is one image with a name.
+
+import { useEffect, useRef, useState } from 'react';
+import UPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import type { MetricDayView, MetricView } from '#client/cache/views.ts';
+import { amountWords } from '#client/ui/say/amount.ts';
+import { shortDay } from '#client/ui/say/time.ts';
+import { movingMean, usualBand } from './summary.ts';
+import { useThemeName } from './useThemeName.ts';
+
+interface LineChartProps {
+  readonly days: readonly MetricDayView[];
+  readonly metric: MetricView;
+  readonly today: string;
+  readonly label: string;
+}
+
+const heightPx = 280;
+
+export function LineChart({ days, metric, today, label }: LineChartProps) {
+  const box = useRef<HTMLElement>(null);
+  const theme = useThemeName();
+  const [pointed, setPointed] = useState('');
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is read from the page, not from its name.
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const seconds = days.map((one) => Date.parse(`${one.day}T00:00:00Z`) / 1000);
+    const band = usualBand(days);
+    const colours = coloursOf(element);
+    const chart = new UPlot(
+      {
+        width: element.clientWidth,
+        height: heightPx,
+        cursor: { y: false, points: { size: 9 } },
+        tzDate: (ms) => UPlot.tzDate(new Date(ms * 1000), 'UTC'),
+        scales: { y: { range: (_, low, high) => padded(low, high, band) } },
+        axes: [axis(colours, (value) => shortDay(new Date(value * 1000).toISOString().slice(0, 10), today)), axis(colours, (value) => amountWords(value, metric.unit), 62)],
+        series: [
+          {},
+          { stroke: 'transparent', points: { show: true, size: 5, fill: colours.fill, stroke: 'transparent' } },
+          { stroke: colours.ink, width: 2.5, spanGaps: true, points: { show: false } },
+        ],
+        hooks: {
+          drawClear: [(plot) => drawBand(plot, band, colours.fill)],
+          setCursor: [
+            ({ cursor }) => {
+              const day = cursor.idx === null || cursor.idx === undefined ? undefined : days[cursor.idx];
+              setPointed(day ? `${shortDay(day.day, today)}: ${amountWords(day.value, metric.unit)}` : '');
+            },
+          ],
+        },
+      },
+      [seconds, days.map((one) => one.value), movingMean(days)],
+      element,
+    );
+    const resized = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height: heightPx }));
+    resized.observe(element);
+    return () => {
+      resized.disconnect();
+      chart.destroy();
+    };
+  }, [days, metric, today, theme]);
+
+  return (
+    <>
+      <figure ref={box} className="chart" role="img" aria-label={label} />
+      <p className="sm" aria-hidden="true" style={{ minHeight: 20 }}>
+        {pointed}
+      </p>
+    </>
+  );
+}
+
+interface Colours {
+  readonly fill: string;
+  readonly ink: string;
+  readonly line: string;
+  readonly text: string;
+}
+
+// A canvas does not know var() or light-dark(): an element is asked what they come to.
+function coloursOf(element: HTMLElement): Colours {
+  const probe = element.appendChild(document.createElement('i'));
+  const read = (name: string) => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const colours = { fill: read('--c'), ink: read('--ci'), line: read('--line'), text: read('--ink-3') };
+  probe.remove();
+  return colours;
+}
+
+function axis(colours: Colours, words: (value: number) => string, size = 32): UPlot.Axis {
+  return {
+    stroke: colours.text,
+    font: '12px "Figtree Variable", sans-serif',
+    size,
+    gap: 8,
+    space: size === 32 ? 90 : 48,
+    grid: { stroke: colours.line, width: 1, show: size !== 32 },
+    ticks: { show: false },
+    values: (_, values) => values.map(words),
+  };
+}
+
+function padded(low: number | null, high: number | null, band: readonly [number, number] | undefined): [number, number] {
+  const [from, to] = [Math.min(low ?? 0, band?.[0] ?? Infinity), Math.max(high ?? 1, band?.[1] ?? -Infinity)];
+  const room = (to - from || Math.abs(to) || 1) * 0.12;
+  return [from >= 0 ? Math.max(0, from - room) : from - room, to + room];
+}
+
+function drawBand(plot: UPlot, band: readonly [number, number] | undefined, fill: string): void {
+  if (!band) return;
+  const [low, high] = [plot.valToPos(band[0], 'y', true), plot.valToPos(band[1], 'y', true)];
+  plot.ctx.save();
+  plot.ctx.globalAlpha = 0.16;
+  plot.ctx.fillStyle = fill;
+  plot.ctx.fillRect(plot.bbox.left, high, plot.bbox.width, Math.max(2, low - high));
+  plot.ctx.restore();
+}

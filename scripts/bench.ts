@@ -1,13 +1,13 @@
 // npm run bench: ratios against named peers and against the floor, in one run. Absolute rates say little on a shared machine.
-import { cpus } from 'node:os';
+
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '#gateway/db/embedded.ts';
+import { printTable } from './bench/measure.ts';
 import { benchPush } from './bench/push.ts';
 import { benchRpc } from './bench/rpc.ts';
 import { benchRules } from './bench/rules.ts';
-import { printTable } from './bench/measure.ts';
 import { benchTools } from './bench/tools.ts';
 import { buildStale } from './build.ts';
 import { PlainFailure, runCommand, say } from './command.ts';
@@ -23,7 +23,12 @@ await runCommand(async () => {
   try {
     const ada = await claimGateway(gateway);
     console.log(`Node ${process.versions.node}, ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}\n`);
-    printTable([await benchPush(gateway, ada), ...(await benchRules()), await benchTools(), ...(await benchRpc(gateway))]);
+    printTable([
+      await benchPush(gateway, ada),
+      ...(await benchRules()),
+      await benchTools(),
+      ...(await benchRpc(gateway)),
+    ]);
   } finally {
     await gateway.stop();
     await database.stop();

@@ -48,8 +48,9 @@ interface Habit {
 
 async function* readLoop(reader: SqliteReader, fileName: string, zone: string): AsyncIterable<ImportItem> {
   const tables = new Set(
-    (await reader.rows("SELECT name FROM sqlite_master WHERE type = 'table'"))
-      .map((row) => String(row.name).toLowerCase()),
+    (await reader.rows("SELECT name FROM sqlite_master WHERE type = 'table'")).map((row) =>
+      String(row.name).toLowerCase(),
+    ),
   );
   if (!tables.has('habits') || !tables.has('repetitions')) {
     throw new ImportRefused(

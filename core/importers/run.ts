@@ -70,7 +70,7 @@ export async function runImport(run: ImportRun): Promise<ImportReport> {
     if (batch.length === 0) return;
     await begin();
     const outcomes = await run.propose(batch);
-    batch.forEach((intent, index) => account.settle(intent, outcomes[index]));
+    for (const [index, intent] of batch.entries()) account.settle(intent, outcomes[index]);
     batch = [];
     run.onProgress?.(account.report());
   };

@@ -72,18 +72,16 @@ const body = <C extends BodyCase>(kind: C, given: fc.Arbitrary<BodyOf<C>>) =>
 const bodies = fc.oneof(
   body(
     'entryRecorded',
-    fc
-      .tuple(id, ms, value, text)
-      .map(([entryId, at, v, note]) =>
-        create(EntryRecordedSchema, {
-          entryId,
-          kind: 'sleep',
-          occurredAt: timestampFromMs(at),
-          zone: 'Europe/Lisbon',
-          values: [v],
-          note,
-        }),
-      ),
+    fc.tuple(id, ms, value, text).map(([entryId, at, v, note]) =>
+      create(EntryRecordedSchema, {
+        entryId,
+        kind: 'sleep',
+        occurredAt: timestampFromMs(at),
+        zone: 'Europe/Lisbon',
+        values: [v],
+        note,
+      }),
+    ),
   ),
   body(
     'entryAmended',
@@ -112,17 +110,15 @@ const bodies = fc.oneof(
   ),
   body(
     'documentVersioned',
-    fc
-      .tuple(id, fc.integer({ min: 1, max: 3 }))
-      .map(([documentId, version]) =>
-        create(DocumentVersionedSchema, {
-          documentId,
-          version,
-          type: DocumentType.RULE,
-          title: 't',
-          content: `v${version}`,
-        }),
-      ),
+    fc.tuple(id, fc.integer({ min: 1, max: 3 })).map(([documentId, version]) =>
+      create(DocumentVersionedSchema, {
+        documentId,
+        version,
+        type: DocumentType.RULE,
+        title: 't',
+        content: `v${version}`,
+      }),
+    ),
   ),
   body(
     'approvalRequested',

@@ -63,7 +63,7 @@ export interface PluginRunner {
 }
 
 /**
- * @param given.spawn starts a worker: spawnPluginThread() of spawn.node.ts or spawn.web.ts
+ * @param given.spawn starts a worker: spawnPluginThread() of spawn.node.ts
  * @param given.sha256 digest in lower-case hex; by default Web Crypto, which browsers offer on https and localhost only
  */
 export function createPluginRunner(given: {

@@ -1,7 +1,7 @@
 // A gateway in a process of its own, so that it can be killed. Says its address in one line.
 import pino from 'pino';
-import { clientDir, pluginDir } from '../../scripts/build.ts';
 import { startGateway } from '#gateway/main.ts';
+import { clientDir, pluginDir } from '../../scripts/build.ts';
 
 const { CHILD_DATABASE: databaseUrl = '', CHILD_DATA: dataDir = '', CHILD_PORT: port = '0' } = process.env;
 const { url, claimUrl } = await startGateway({

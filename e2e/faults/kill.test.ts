@@ -25,7 +25,8 @@ async function start(databaseUrl: string, port = 0): Promise<{ url: string; clai
     env: { ...process.env, CHILD_DATABASE: databaseUrl, CHILD_DATA: dataDir, CHILD_PORT: String(port) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) return JSON.parse(line);
+  for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream }))
+    return JSON.parse(line);
   throw new Error('The gateway said nothing.');
 }
 

@@ -11,7 +11,8 @@ import { claimGateway, startTestGateway, type TestGateway } from '../../scripts/
 const run = promisify(execFile);
 const python = '/usr/bin/python3';
 const plugin = '/usr/bin/grpc_python_plugin';
-const hasGrpc = existsSync('/usr/lib/python3/dist-packages/grpc') && existsSync('/usr/bin/protoc') && existsSync(plugin);
+const hasGrpc =
+  existsSync('/usr/lib/python3/dist-packages/grpc') && existsSync('/usr/bin/protoc') && existsSync(plugin);
 
 let gateway: TestGateway;
 let token: string;
@@ -29,11 +30,23 @@ afterAll(async () => {
 
 test.runIf(hasGrpc)('Python speaks gRPC with us, from nothing but the .proto files', async () => {
   const files = (await run('find', ['proto/lifeos', '-name', '*.proto'])).stdout.trim().split('\n');
-  const names = [...files.map((file) => file.replace('proto/', '')), 'buf/validate/validate.proto', 'status.proto'];
+  const names = [
+    ...files.map((file) => file.replace('proto/', '')),
+    'buf/validate/validate.proto',
+    'status.proto',
+  ];
   const includes = ['-Iproto', '-Iproto/vendor', '-Ie2e/interop'];
-  const outputs = [`--python_out=${generated}`, `--grpc_out=${generated}`, `--plugin=protoc-gen-grpc=${plugin}`];
+  const outputs = [
+    `--python_out=${generated}`,
+    `--grpc_out=${generated}`,
+    `--plugin=protoc-gen-grpc=${plugin}`,
+  ];
   await run('/usr/bin/protoc', [...includes, ...outputs, ...names]);
-  const { stdout } = await run(python, ['e2e/interop/client.py', generated, new URL(gateway.url).host, token], { timeout: 60_000 });
+  const { stdout } = await run(
+    python,
+    ['e2e/interop/client.py', generated, new URL(gateway.url).host, token],
+    { timeout: 60_000 },
+  );
   expect(JSON.parse(stdout)).toEqual({
     health: 'SERVING',
     accepted: true,
@@ -59,13 +72,34 @@ test('curl proposes an entry in JSON, and reads it back', async () => {
   const intent = {
     id: crypto.randomUUID(),
     time: { wallMs: String(Date.now()), counter: 0, deviceId: crypto.randomUUID() },
-    body: { entryRecorded: { entryId: crypto.randomUUID(), kind: 'weight', occurredAt: '2026-11-21T07:00:00Z', zone: 'UTC',
-      values: [{ name: 'mass', quantity: { amount: '81.20', unit: 'kg' } }] } },
+    body: {
+      entryRecorded: {
+        entryId: crypto.randomUUID(),
+        kind: 'weight',
+        occurredAt: '2026-11-21T07:00:00Z',
+        zone: 'UTC',
+        values: [{ name: 'mass', quantity: { amount: '81.20', unit: 'kg' } }],
+      },
+    },
   };
-  const proposed = await curl('/lifeos.system.v1.IntentService/Propose', ...bearer, ...json, '-d', JSON.stringify({ intents: [intent] }));
+  const proposed = await curl(
+    '/lifeos.system.v1.IntentService/Propose',
+    ...bearer,
+    ...json,
+    '-d',
+    JSON.stringify({ intents: [intent] }),
+  );
   expect([proposed.status, JSON.parse(proposed.body).outcomes[0].accepted.id]).toEqual(['200', intent.id]);
-  const listed = await curl('/lifeos.system.v1.EntryService/List', ...bearer, ...json, '-d', '{"kind":"weight"}');
-  expect(JSON.parse(listed.body).entries[0].values).toEqual([{ name: 'mass', quantity: { amount: '81.20', unit: 'kg' } }]);
+  const listed = await curl(
+    '/lifeos.system.v1.EntryService/List',
+    ...bearer,
+    ...json,
+    '-d',
+    '{"kind":"weight"}',
+  );
+  expect(JSON.parse(listed.body).entries[0].values).toEqual([
+    { name: 'mass', quantity: { amount: '81.20', unit: 'kg' } },
+  ]);
 });
 
 test('bad input gets a typed refusal with advice, never a stack trace', async () => {
@@ -91,7 +125,13 @@ test('bad input gets a typed refusal with advice, never a stack trace', async ()
 });
 
 test('the same port speaks gRPC-Web and HTTP/2 without TLS', async () => {
-  const h2 = await run('curl', ['-s', '--http2-prior-knowledge', '-w', '%{http_version}', `${gateway.url}/healthz`]);
+  const h2 = await run('curl', [
+    '-s',
+    '--http2-prior-knowledge',
+    '-w',
+    '%{http_version}',
+    `${gateway.url}/healthz`,
+  ]);
   expect(h2.stdout).toBe('ok\n2');
   const frame = Buffer.from([0, 0, 0, 0, 0]);
   const web = await fetch(`${gateway.url}/lifeos.identity.v1.AuthService/GetStatus`, {

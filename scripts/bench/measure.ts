@@ -42,7 +42,9 @@ export function printTable(comparisons: readonly Comparison[]): void {
     console.log(what);
     console.log(`  ${ours.name.padEnd(52)} ${perSecond(ours)}`);
     console.log(`  ${peer.name.padEnd(52)} ${perSecond(peer)}`);
-    console.log(`  ${`ratio ${ratio.toFixed(2)}`.padEnd(52)} goal ${goal}: ${isMet(ratio) ? 'met' : 'NOT met'}\n`);
+    console.log(
+      `  ${`ratio ${ratio.toFixed(2)}`.padEnd(52)} goal ${goal}: ${isMet(ratio) ? 'met' : 'NOT met'}\n`,
+    );
   }
 }
 

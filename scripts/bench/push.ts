@@ -15,7 +15,9 @@ const rounds = 3;
 export async function benchPush(gateway: TestGateway, ada: Person): Promise<Comparison> {
   const client = new pg.Client({ connectionString: gateway.databaseUrl });
   await client.connect();
-  const durability = await client.query("select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit");
+  const durability = await client.query(
+    "select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit",
+  );
   await client.query('create table bench_raw (id uuid primary key, payload bytea not null)');
   const intents = ada.use(IntentService);
   const make = () =>
@@ -35,7 +37,8 @@ export async function benchPush(gateway: TestGateway, ada: Person): Promise<Comp
         units: entries,
         async work() {
           const mine = ready.pop() ?? [];
-          for (let at = 0; at < mine.length; at += batch) await intents.propose({ intents: mine.slice(at, at + batch) });
+          for (let at = 0; at < mine.length; at += batch)
+            await intents.propose({ intents: mine.slice(at, at + batch) });
         },
       },
       {

@@ -12,18 +12,32 @@ const rounds = 9;
 export async function benchRpc(gateway: TestGateway): Promise<Comparison[]> {
   const raw = http.createServer((request, response) => {
     request.resume();
-    request.on('end', () => response.setHeader('content-type', 'application/json').end('{"claimed":true,"version":"0.1.0"}'));
+    request.on('end', () =>
+      response.setHeader('content-type', 'application/json').end('{"claimed":true,"version":"0.1.0"}'),
+    );
   });
   await new Promise<void>((resolve) => raw.listen(0, '127.0.0.1', resolve));
   const rawUrl = `http://127.0.0.1:${(raw.address() as AddressInfo).port}/`;
   const same = (bytes: Buffer) => bytes;
   const definition = {
-    get: { path: '/bench/Get', requestStream: false, responseStream: false, requestSerialize: same, requestDeserialize: same, responseSerialize: same, responseDeserialize: same },
+    get: {
+      path: '/bench/Get',
+      requestStream: false,
+      responseStream: false,
+      requestSerialize: same,
+      requestDeserialize: same,
+      responseSerialize: same,
+      responseDeserialize: same,
+    },
   } as const;
   const server = new grpc.Server();
-  server.addService(definition, { get: (_: unknown, done: grpc.sendUnaryData<Buffer>) => done(null, Buffer.from([8, 1])) });
+  server.addService(definition, {
+    get: (_: unknown, done: grpc.sendUnaryData<Buffer>) => done(null, Buffer.from([8, 1])),
+  });
   const port = await new Promise<number>((resolve, reject) =>
-    server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error, bound) => (error ? reject(error) : resolve(bound))),
+    server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error, bound) =>
+      error ? reject(error) : resolve(bound),
+    ),
   );
   const Peer = grpc.makeGenericClientConstructor(definition, 'bench');
   const peerClient = new Peer(`127.0.0.1:${port}`, grpc.credentials.createInsecure()) as unknown as {
@@ -35,16 +49,31 @@ export async function benchRpc(gateway: TestGateway): Promise<Comparison[]> {
     for (let i = 0; i < calls; i++) await call();
   };
   const post = (url: string) =>
-    fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }).then((answer) => answer.text());
+    fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }).then(
+      (answer) => answer.text(),
+    );
   const [ours, json, node, js] = await takeTurns(
     [
-      { name: 'LifeOS: GetStatus, Connect binary (asks the database)', units: calls, work: inTurn(() => auth.getStatus({})) },
-      { name: 'LifeOS: GetStatus, JSON by fetch (asks the database)', units: calls, work: inTurn(() => post(`${gateway.url}/lifeos.identity.v1.AuthService/GetStatus`)) },
+      {
+        name: 'LifeOS: GetStatus, Connect binary (asks the database)',
+        units: calls,
+        work: inTurn(() => auth.getStatus({})),
+      },
+      {
+        name: 'LifeOS: GetStatus, JSON by fetch (asks the database)',
+        units: calls,
+        work: inTurn(() => post(`${gateway.url}/lifeos.identity.v1.AuthService/GetStatus`)),
+      },
       { name: 'raw node:http, JSON by fetch (asks nothing)', units: calls, work: inTurn(() => post(rawUrl)) },
       {
         name: '@grpc/grpc-js (asks nothing)',
         units: calls,
-        work: inTurn(() => new Promise<void>((resolve, reject) => peerClient.get(Buffer.alloc(0), (error) => (error ? reject(error) : resolve())))),
+        work: inTurn(
+          () =>
+            new Promise<void>((resolve, reject) =>
+              peerClient.get(Buffer.alloc(0), (error) => (error ? reject(error) : resolve())),
+            ),
+        ),
       },
     ],
     rounds,

@@ -16,7 +16,17 @@ export async function benchRules(): Promise<Comparison[]> {
     intent: {
       type: 'entry.recorded',
       actor: 'user',
-      entry: { kind: 'coffee', occurredAt: '2026-11-20T15:30:00Z', localTime: '15:30', localDate: '2026-11-20', zone: 'UTC', values: {}, note: '', domain: 'home', tags: [] },
+      entry: {
+        kind: 'coffee',
+        occurredAt: '2026-11-20T15:30:00Z',
+        localTime: '15:30',
+        localDate: '2026-11-20',
+        zone: 'UTC',
+        values: {},
+        note: '',
+        domain: 'home',
+        tags: [],
+      },
     },
     now: '2026-11-20T15:31:00Z',
     zone: 'UTC',
@@ -28,10 +38,16 @@ export async function benchRules(): Promise<Comparison[]> {
   const batch = Array.from({ length: events }, () => facts);
   const quickjs = await newQuickJSWASMModule();
   const script = `${rule.source.replace('export default function', 'globalThis.rule = function')}; JSON.stringify(rule(${JSON.stringify(facts)}))`;
-  const plain = (await import(`data:text/javascript,${encodeURIComponent(rule.source)}`)) as { default: (given: Facts) => unknown };
+  const plain = (await import(`data:text/javascript,${encodeURIComponent(rule.source)}`)) as {
+    default: (given: Facts) => unknown;
+  };
   const [ours, naive, node] = await takeTurns(
     [
-      { name: `LifeOS: ${events} events a message, capped and killable`, units: events, work: () => engine.evaluate('bench', batch) },
+      {
+        name: `LifeOS: ${events} events a message, capped and killable`,
+        units: events,
+        work: () => engine.evaluate('bench', batch),
+      },
       {
         name: 'quickjs-emscripten: a new context each time',
         units: events,
@@ -47,7 +63,8 @@ export async function benchRules(): Promise<Comparison[]> {
         name: 'plain Node, no sandbox',
         units: events,
         work() {
-          for (let i = 0; i < events; i++) JSON.stringify(plain.default(JSON.parse(JSON.stringify(facts)) as Facts));
+          for (let i = 0; i < events; i++)
+            JSON.stringify(plain.default(JSON.parse(JSON.stringify(facts)) as Facts));
         },
       },
     ],
@@ -57,6 +74,12 @@ export async function benchRules(): Promise<Comparison[]> {
   if (!ours || !naive || !node) throw new Error('Nothing was timed.');
   return [
     { what: 'rule evaluation', ours, peer: naive, goal: 'at least 60', isMet: (ratio) => ratio >= 60 },
-    { what: 'rule evaluation, against the floor', ours, peer: node, goal: 'none: the price of a sandbox', isMet: () => true },
+    {
+      what: 'rule evaluation, against the floor',
+      ours,
+      peer: node,
+      goal: 'none: the price of a sandbox',
+      isMet: () => true,
+    },
   ];
 }

@@ -16,12 +16,19 @@ const rounds = 9;
 export async function benchTools(): Promise<Comparison> {
   const plugin = loadPlugins(pluginDir, pino({ level: 'silent' })).get('weight-trend');
   if (!plugin) throw new Error(`There is no weight-trend plugin in ${join(pluginDir)}.`);
-  const day = (index: number) => new Date(Date.UTC(2026, 0, 1) + index * 86_400_000).toISOString().slice(0, 10);
-  const series = Array.from({ length: 365 }, (_, index) => ({ day: day(index), valueKg: 80 + Math.sin(index) }));
+  const day = (index: number) =>
+    new Date(Date.UTC(2026, 0, 1) + index * 86_400_000).toISOString().slice(0, 10);
+  const series = Array.from({ length: 365 }, (_, index) => ({
+    day: day(index),
+    valueKg: 80 + Math.sin(index),
+  }));
   const input = { series };
   const runner = createPluginRunner({ spawn: spawnPluginThread() });
   const bare = await createPlugin({ wasm: [{ data: new Uint8Array(plugin.wasm) }] }, { useWasi: false });
-  const echo = new Worker("require('worker_threads').parentPort.on('message', (m) => require('worker_threads').parentPort.postMessage(m))", { eval: true });
+  const echo = new Worker(
+    "require('worker_threads').parentPort.on('message', (m) => require('worker_threads').parentPort.postMessage(m))",
+    { eval: true },
+  );
   const hop = (message: unknown) =>
     new Promise((resolve) => {
       echo.once('message', resolve);

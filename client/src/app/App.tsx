@@ -9,8 +9,8 @@ import type { Life } from './life.ts';
 import { createMoment, MomentContext } from './moment.ts';
 import { createAppRouter } from './routes.tsx';
 import type { Session } from './session.ts';
-import { SessionContext } from './useSession.ts';
 import { LifeContext } from './useLife.ts';
+import { SessionContext } from './useSession.ts';
 
 export interface AppProps {
   readonly session: Session;
@@ -24,7 +24,9 @@ export function App({ session, openLife }: AppProps) {
       {state.kind === 'loading' ? <Opening /> : null}
       {state.kind === 'welcome' ? <Welcome /> : null}
       {state.kind === 'signIn' ? <SignIn /> : null}
-      {state.kind === 'signedIn' ? <SignedIn key={state.userId} userId={state.userId} openLife={openLife} /> : null}
+      {state.kind === 'signedIn' ? (
+        <SignedIn key={state.userId} userId={state.userId} openLife={openLife} />
+      ) : null}
     </SessionContext>
   );
 }

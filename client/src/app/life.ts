@@ -5,7 +5,9 @@ import type { BodyCase, BodyOf } from '#core/log/body.ts';
 import type { Queries, QueryName, SyncStatus } from '../cache/views.ts';
 
 /** Something the person wants, before it is stamped. */
-export type Draft = { [C in BodyCase]: { readonly kind: C; readonly value: BodyOf<C>; readonly causeId?: string } }[BodyCase];
+export type Draft = {
+  [C in BodyCase]: { readonly kind: C; readonly value: BodyOf<C>; readonly causeId?: string };
+}[BodyCase];
 
 /** What became of a draft on this device: saved and shown, or held because a rule asks, or refused by a rule. */
 export interface Drafted {

@@ -1,12 +1,20 @@
 // Which address shows which screen. Each screen is fetched when it is first opened; offline they are all here already.
 
-import { createRootRoute, createRoute, createRouter, type ErrorComponentProps, lazyRouteComponent, Link } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  type ErrorComponentProps,
+  Link,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
 import { WaitingBars } from '#client/ui/waiting.tsx';
 import { Shell } from './shell/Shell.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
 
 interface JournalSearch {
   readonly q?: string | undefined;
@@ -23,7 +31,11 @@ const today = createRoute({
 const journal = createRoute({
   getParentRoute: () => root,
   path: '/journal',
-  validateSearch: (search): JournalSearch => ({ q: text(search.q), entry: text(search.entry), day: text(search.day) }),
+  validateSearch: (search): JournalSearch => ({
+    q: text(search.q),
+    entry: text(search.entry),
+    day: text(search.day),
+  }),
   component: lazyRouteComponent(() => import('#client/journal/JournalScreen.tsx'), 'JournalScreen'),
 });
 

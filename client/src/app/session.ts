@@ -5,7 +5,12 @@ export type SessionState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'welcome' }
   | { readonly kind: 'signIn' }
-  | { readonly kind: 'signedIn'; readonly userId: string; readonly name: string; readonly isOffline: boolean };
+  | {
+      readonly kind: 'signedIn';
+      readonly userId: string;
+      readonly name: string;
+      readonly isOffline: boolean;
+    };
 
 /** A failure that can be shown: what went wrong and what to do, in plain words. */
 export interface Failed {

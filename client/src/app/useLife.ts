@@ -14,7 +14,10 @@ export function useLife(): Life {
 }
 
 /** An answer that stays fresh; undefined until the first one is there. The last answer stays while a new one is fetched. */
-export function useAnswer<Q extends QueryName>(name: Q, args: Queries[Q]['args']): Queries[Q]['answer'] | undefined {
+export function useAnswer<Q extends QueryName>(
+  name: Q,
+  args: Queries[Q]['args'],
+): Queries[Q]['answer'] | undefined {
   const life = useLife();
   const [answer, setAnswer] = useState<Queries[Q]['answer']>();
   const key = JSON.stringify(args);

@@ -1,8 +1,8 @@
 // The time, as far as a screen needs it: to the half minute, and at once when the person comes back to the page.
 
 import { useEffect, useState } from 'react';
-import { localDay } from '#core/projection/day.ts';
 import { hereZone } from '#client/ui/say/time.ts';
+import { localDay } from '#core/projection/day.ts';
 
 const tickMs = 30_000;
 

@@ -57,7 +57,12 @@ export function useUndo(): { readonly undo: () => Promise<void> } {
 function tell(store: MomentStore, { done, undo, drafts }: Wish, drafted: readonly Drafted[]): void {
   const saved = drafted.map((one) => one.verdict === 'saved');
   const backs = undo?.drafts.filter((_, i) => undo.drafts.length !== drafts.length || saved[i]) ?? [];
-  const told = drafted.find((one) => one.verdict === 'refused') ?? drafted.find((one) => one.verdict === 'waiting');
+  const told =
+    drafted.find((one) => one.verdict === 'refused') ?? drafted.find((one) => one.verdict === 'waiting');
   const words = told ? `${told.verdict === 'refused' ? 'Refused' : 'Waiting for you'}: ${told.text}` : done;
-  say(store, words, undo && backs.length > 0 && saved.some(Boolean) ? { text: undo.text, drafts: backs } : undefined);
+  say(
+    store,
+    words,
+    undo && backs.length > 0 && saved.some(Boolean) ? { text: undo.text, drafts: backs } : undefined,
+  );
 }

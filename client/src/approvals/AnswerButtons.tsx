@@ -23,7 +23,10 @@ export function AnswerButtons({ approval, children }: { approval: ApprovalView; 
           </Button>
         ))
       )}
-      <Button {...(approval.options.length > 0 ? { look: 'quiet' as const } : {})} onPress={() => say(false, '')}>
+      <Button
+        {...(approval.options.length > 0 ? { look: 'quiet' as const } : {})}
+        onPress={() => say(false, '')}
+      >
         {no}
       </Button>
       {children}

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { ShieldCheck } from 'lucide-react';
 import type { ApprovalView } from '#client/cache/views.ts';
-import { Domain } from '#gen/lifeos/common/v1/domain_pb.ts';
 import { domainStyle, domainTitle } from '#client/ui/say/domain.ts';
 import { entryWords } from '#client/ui/say/entry.ts';
 import { clock } from '#client/ui/say/time.ts';
+import { Domain } from '#gen/lifeos/common/v1/domain_pb.ts';
 import { AnswerButtons } from './AnswerButtons.tsx';
 import './approvals.css';
 
@@ -28,8 +28,10 @@ export function QuestionCard({ approval }: { approval: ApprovalView }) {
       <h3>{approval.title}</h3>
       {words && held ? (
         <p className="sm">
-          {[`${words.name} at ${clock(held.occurredMs, held.zone)}`, words.detail].filter((part) => part !== '').join(', ')}. It is
-          kept here until you answer.
+          {[`${words.name} at ${clock(held.occurredMs, held.zone)}`, words.detail]
+            .filter((part) => part !== '')
+            .join(', ')}
+          . It is kept here until you answer.
         </p>
       ) : null}
       <AnswerButtons approval={approval}>

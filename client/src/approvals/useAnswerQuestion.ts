@@ -2,9 +2,9 @@
 
 import { create } from '@bufbuild/protobuf';
 import { useCallback } from 'react';
+import { usePropose } from '#client/app/usePropose.ts';
 import { ProposalDecidedSchema } from '#gen/lifeos/event/v1/body_evolution_pb.ts';
 import { ApprovalDecidedSchema, ApprovalState } from '#gen/lifeos/event/v1/body_execution_pb.ts';
-import { usePropose } from '#client/app/usePropose.ts';
 
 /** Says yes, perhaps with one of the offered answers, or no. */
 export function useAnswerQuestion(): (approvalId: string, agrees: boolean, answer: string) => Promise<void> {
@@ -13,7 +13,11 @@ export function useAnswerQuestion(): (approvalId: string, agrees: boolean, answe
     async (approvalId, agrees, answer) => {
       const state = agrees ? ApprovalState.APPROVED : ApprovalState.DENIED;
       const value = create(ApprovalDecidedSchema, { approvalId, state, answer });
-      const done = agrees ? (answer === '' ? 'Agreed' : `Answered: ${answer}`) : 'Not done. It stays a question in your log.';
+      const done = agrees
+        ? answer === ''
+          ? 'Agreed'
+          : `Answered: ${answer}`
+        : 'Not done. It stays a question in your log.';
       await propose({ drafts: [{ kind: 'approvalDecided', value }], done });
     },
     [propose],

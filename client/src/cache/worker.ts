@@ -41,7 +41,7 @@ async function openLife(given: Extract<ToWorker, { to: 'open' }>): Promise<Handl
   const stop = new AbortController();
   let line: LineState | undefined;
   let lastAnswerMs: number | null = null;
-  let poke = () => undefined as void;
+  let poke: () => void = () => undefined;
 
   const tellStatus = async () => {
     const facts = await database.read(async (sql) => ({

@@ -2,12 +2,12 @@
 
 import { CornerDownLeft, Mic } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { understand } from '#core/capture/understand.ts';
 import { useMoment, useMomentStore } from '#client/app/moment.ts';
 import { useAnswer } from '#client/app/useLife.ts';
 import { useNow } from '#client/app/useNow.ts';
 import { RoundButton } from '#client/ui/button.tsx';
 import { counted } from '#client/ui/say/amount.ts';
+import { understand } from '#core/capture/understand.ts';
 import { Mirror } from './Mirror.tsx';
 import { pieceKey } from './pieces.ts';
 import { Understood } from './Understood.tsx';
@@ -24,7 +24,10 @@ export function CaptureBox() {
   const setLine = (words: string) => store.setState({ line: words });
   const kinds = useAnswer('kinds', {});
   const { nowMs, zone } = useNow();
-  const pieces = useMemo(() => (kinds && line.trim() !== '' ? understand(line, { kinds, nowMs, zone }) : []), [line, kinds, nowMs, zone]);
+  const pieces = useMemo(
+    () => (kinds && line.trim() !== '' ? understand(line, { kinds, nowMs, zone }) : []),
+    [line, kinds, nowMs, zone],
+  );
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
   const field = useFieldFocus();
   const saveLine = useSaveLine();
@@ -72,7 +75,10 @@ export function CaptureBox() {
           />
         </div>
         {dictation ? (
-          <RoundButton label={dictation.isListening ? 'Stop listening' : 'Speak instead'} onPress={dictation.toggle}>
+          <RoundButton
+            label={dictation.isListening ? 'Stop listening' : 'Speak instead'}
+            onPress={dictation.toggle}
+          >
             <Mic size={20} aria-hidden color={dictation.isListening ? 'var(--lamp-ink)' : undefined} />
           </RoundButton>
         ) : null}

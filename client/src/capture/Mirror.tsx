@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
+import { domainStyle } from '#client/ui/say/domain.ts';
 import type { Piece } from '#core/capture/piece.ts';
 import type { KindDefined } from '#gen/lifeos/event/v1/body_system_pb.ts';
-import { domainStyle } from '#client/ui/say/domain.ts';
 import { domainOf } from './pieces.ts';
 
 interface MirrorProps {
@@ -19,7 +19,9 @@ export function Mirror({ line, pieces, kinds }: MirrorProps) {
       {parts.map(({ piece, gap }) => (
         <Fragment key={piece.start}>
           {gap}
-          <span style={domainStyle(domainOf(piece.entry.kind, kinds))}>{line.slice(piece.start, piece.end)}</span>
+          <span style={domainStyle(domainOf(piece.entry.kind, kinds))}>
+            {line.slice(piece.start, piece.end)}
+          </span>
         </Fragment>
       ))}
       {rest}

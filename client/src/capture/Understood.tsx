@@ -1,9 +1,9 @@
 // What was understood, a pill for each piece. A doubt is a dashed pill with its answers inside.
 
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { domainStyle } from '#client/ui/say/domain.ts';
 import type { Piece } from '#core/capture/piece.ts';
 import type { KindDefined } from '#gen/lifeos/event/v1/body_system_pb.ts';
-import { domainStyle } from '#client/ui/say/domain.ts';
 import { domainOf, pieceKey } from './pieces.ts';
 
 interface UnderstoodProps {

@@ -39,7 +39,8 @@ export function useDictation(onWords: (words: string) => void): Dictation | unde
       const recognition = new Maker();
       recognition.lang = navigator.language;
       recognition.interimResults = true;
-      recognition.onresult = ({ results }) => onWords(Array.from(results, (one) => one[0]?.transcript ?? '').join(' '));
+      recognition.onresult = ({ results }) =>
+        onWords(Array.from(results, (one) => one[0]?.transcript ?? '').join(' '));
       recognition.onend = () => {
         running.current = undefined;
         setListening(false);

@@ -2,13 +2,13 @@
 
 import { create } from '@bufbuild/protobuf';
 import { useCallback } from 'react';
-import type { Piece, UnderstoodEntry } from '#core/capture/piece.ts';
-import { entryOf } from '#core/capture/understand.ts';
-import { EntryRemovedSchema } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import type { Draft } from '#client/app/life.ts';
 import { newId, usePropose } from '#client/app/usePropose.ts';
 import { counted } from '#client/ui/say/amount.ts';
 import { hereZone } from '#client/ui/say/time.ts';
+import type { Piece, UnderstoodEntry } from '#core/capture/piece.ts';
+import { entryOf } from '#core/capture/understand.ts';
+import { EntryRemovedSchema } from '#gen/lifeos/event/v1/body_system_pb.ts';
 
 /** A piece, and which of its meanings was meant. */
 export interface Meant {
@@ -25,7 +25,8 @@ export function useSaveLine(): (line: string, meant: readonly Meant[]) => Promis
       const recorded = meant.map(({ piece, entry }) =>
         entryOf(entry, { entryId: newId(), zone, typed: line.slice(piece.start, piece.end) }),
       );
-      const what = meant.length === 1 ? (meant[0]?.piece.title ?? '') : counted(meant.length, 'entry', 'entries');
+      const what =
+        meant.length === 1 ? (meant[0]?.piece.title ?? '') : counted(meant.length, 'entry', 'entries');
       await propose({
         drafts: recorded.map((value): Draft => ({ kind: 'entryRecorded', value })),
         done: `${what} logged`,

@@ -1,12 +1,12 @@
 // A new habit: its name, where it belongs, how often.
 
 import { useState } from 'react';
-import { Domain } from '#gen/lifeos/common/v1/domain_pb.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
 import { Choice, Field } from '#client/ui/field.tsx';
 import { allDomains, domainStyle, domainTitle } from '#client/ui/say/domain.ts';
 import { Segmented } from '#client/ui/segmented.tsx';
+import { Domain } from '#gen/lifeos/common/v1/domain_pb.ts';
 import { useDefineHabit } from './useDefineHabit.ts';
 
 export function AddHabit({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -39,12 +39,21 @@ function AddHabitForm({ onClose }: { onClose: () => void }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (name === '') return;
-        const target = rhythm === 'daily' ? { times: 1, periodDays: 1 } : { times: Number(times), periodDays: 7 };
+        const target =
+          rhythm === 'daily' ? { times: 1, periodDays: 1 } : { times: Number(times), periodDays: 7 };
         void define({ title: name, domain: Number(domain) as Domain, ...target });
         onClose();
       }}
     >
-      <Field label="What do you want to keep doing?" value={title} onChange={setTitle} autoFocus isRequired maxLength={titleMax} help="A name you would say aloud: Walk, Read, Call home." />
+      <Field
+        label="What do you want to keep doing?"
+        value={title}
+        onChange={setTitle}
+        autoFocus
+        isRequired
+        maxLength={titleMax}
+        help="A name you would say aloud: Walk, Read, Call home."
+      />
       <Choice label="Where does it belong?" options={domainOptions} value={domain} onChange={setDomain} />
       <div className="field">
         <span className="label">How often?</span>

@@ -1,12 +1,12 @@
 import { Archive, Check } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
-import { addDays } from '#core/projection/day.ts';
 import { useAnswer } from '#client/app/useLife.ts';
 import type { HabitView } from '#client/cache/views.ts';
 import { Button } from '#client/ui/button.tsx';
 import { domainStyle, domainTitle } from '#client/ui/say/domain.ts';
 import { YearStrip } from '#client/ui/YearStrip.tsx';
-import { doneBetween, strength, streakWords } from './streak.ts';
+import { addDays } from '#core/projection/day.ts';
+import { doneBetween, streakWords, strength } from './streak.ts';
 import { useArchiveHabit } from './useDefineHabit.ts';
 import { useTick } from './useTick.ts';
 
@@ -24,7 +24,12 @@ export function HabitCard({ habit, today }: { habit: HabitView; today: string })
   return (
     <section className="card habit-card" aria-labelledby={name} style={domainStyle(habit.domain)}>
       <div className="top">
-        <AriaButton className="tick-now" aria-pressed={isDone} aria-label={`${habit.title}, today`} onPress={() => void tick(habit)}>
+        <AriaButton
+          className="tick-now"
+          aria-pressed={isDone}
+          aria-label={`${habit.title}, today`}
+          onPress={() => void tick(habit)}
+        >
           <Check size={20} aria-hidden />
         </AriaButton>
         <div>
@@ -58,7 +63,9 @@ export function HabitCard({ habit, today }: { habit: HabitView; today: string })
 
 function rhythmWords({ times, periodDays }: HabitView): string {
   if (periodDays === 1) return times === 1 ? 'every day' : `${times} times a day`;
-  return periodDays === 7 ? `${times} ${times === 1 ? 'day' : 'days'} a week` : `${times} in ${periodDays} days`;
+  return periodDays === 7
+    ? `${times} ${times === 1 ? 'day' : 'days'} a week`
+    : `${times} in ${periodDays} days`;
 }
 
 function strengthWords(share: number): string {

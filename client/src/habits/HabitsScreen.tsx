@@ -30,7 +30,8 @@ export function HabitsScreen() {
       {habits ? null : <WaitingBars />}
       {habits?.length === 0 ? (
         <p className="quiet-empty">
-          No habits yet. One small thing is a good beginning: something you can do in two minutes, on a bad day too.
+          No habits yet. One small thing is a good beginning: something you can do in two minutes, on a bad
+          day too.
         </p>
       ) : null}
       <div className="habit-cards">

@@ -30,7 +30,8 @@ describe('streakWords', () => {
     expect(streakWords({ times: 3, periodDays: 7, doneDays: ago(6, 4, 2, 0) }, today)).toBe('4 this week');
   });
   it('never says that something is broken', () => {
-    for (const days of [[], [1], [2], [9, 0], [30]]) expect(streakWords(daily(...days), today)).not.toMatch(/broken|lost|missed/i);
+    for (const days of [[], [1], [2], [9, 0], [30]])
+      expect(streakWords(daily(...days), today)).not.toMatch(/broken|lost|missed/i);
   });
 });
 
@@ -49,7 +50,9 @@ describe('lastDays', () => {
 
 describe('strength', () => {
   it('is the share of what was meant', () => {
-    expect(strength({ times: 1, periodDays: 1, doneDays: ago(60, 13, 12, 11, 10, 9, 8, 7) }, today)).toBeCloseTo(7 / 28);
+    expect(
+      strength({ times: 1, periodDays: 1, doneDays: ago(60, 13, 12, 11, 10, 9, 8, 7) }, today),
+    ).toBeCloseTo(7 / 28);
   });
   it('measures a young habit since it began', () => {
     expect(strength(daily(2, 1, 0), today)).toBe(1);

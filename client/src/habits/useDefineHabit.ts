@@ -2,11 +2,16 @@
 
 import { create } from '@bufbuild/protobuf';
 import { useCallback } from 'react';
-import type { Domain } from '#gen/lifeos/common/v1/domain_pb.ts';
-import { DayFold, type KindDefined, KindDefinedSchema, ValueType } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import type { Draft } from '#client/app/life.ts';
 import { useAnswer } from '#client/app/useLife.ts';
 import { usePropose } from '#client/app/usePropose.ts';
+import type { Domain } from '#gen/lifeos/common/v1/domain_pb.ts';
+import {
+  DayFold,
+  type KindDefined,
+  KindDefinedSchema,
+  ValueType,
+} from '#gen/lifeos/event/v1/body_system_pb.ts';
 import { kindId } from './kindid.ts';
 
 export interface NewHabit {
@@ -46,7 +51,8 @@ export function useArchiveHabit(): (definition: KindDefined, archived: boolean) 
   const propose = usePropose();
   return useCallback(
     async (definition, archived) => {
-      const words = (away: boolean) => (away ? `${definition.title} put away. Its history is kept.` : `${definition.title} is back`);
+      const words = (away: boolean) =>
+        away ? `${definition.title} put away. Its history is kept.` : `${definition.title} is back`;
       await propose({
         drafts: [defined(definition, archived)],
         done: words(archived),

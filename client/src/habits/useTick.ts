@@ -3,11 +3,11 @@
 import { create } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import { useCallback } from 'react';
-import { EntryRecordedSchema, ValueSchema } from '#gen/lifeos/event/v1/body_system_pb.ts';
-import { removal } from '#client/capture/useSaveLine.ts';
 import { newId, usePropose } from '#client/app/usePropose.ts';
 import type { HabitView } from '#client/cache/views.ts';
+import { removal } from '#client/capture/useSaveLine.ts';
 import { hereZone } from '#client/ui/say/time.ts';
+import { EntryRecordedSchema, ValueSchema } from '#gen/lifeos/event/v1/body_system_pb.ts';
 
 export function useTick(): (habit: HabitView) => Promise<void> {
   const propose = usePropose();
@@ -17,7 +17,10 @@ export function useTick(): (habit: HabitView) => Promise<void> {
         await propose({
           drafts: todayEntryIds.map((entryId) => removal(entryId, false)),
           done: `${title} taken back`,
-          undo: { text: `${title} is ticked again`, drafts: todayEntryIds.map((entryId) => removal(entryId, true)) },
+          undo: {
+            text: `${title} is ticked again`,
+            drafts: todayEntryIds.map((entryId) => removal(entryId, true)),
+          },
         });
         return;
       }

@@ -1,10 +1,17 @@
 // A file that was dropped on the page: read here, sent through the gate in batches. It needs the gateway, since a history may be
 // far larger than an outbox should be; what was sent so far is kept when the line breaks, and the same file goes on where it was.
 
-import { sha256 } from '@noble/hashes/sha2.js';
 import { ConnectError, createClient } from '@connectrpc/connect';
 import { createConnectTransport } from '@connectrpc/connect-web';
-import { headBytes, ImportRefused, type ImportReport, type ImportSource, importerOf, runImport } from '#core/importers/index.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import {
+  headBytes,
+  ImportRefused,
+  type ImportReport,
+  type ImportSource,
+  importerOf,
+  runImport,
+} from '#core/importers/index.ts';
 import { createHybridClock } from '#core/log/clock.ts';
 import { uuidv7 } from '#core/log/ids.ts';
 import { IntentService } from '#gen/lifeos/system/v1/intent_pb.ts';
@@ -21,7 +28,9 @@ export interface ImportParts {
 }
 
 /** The account of an import, or why there is none, in plain words. */
-export type Imported = { readonly ok: true; readonly report: ImportReport } | { readonly ok: false; readonly failed: Failed };
+export type Imported =
+  | { readonly ok: true; readonly report: ImportReport }
+  | { readonly ok: false; readonly failed: Failed };
 
 export async function importFile(file: File, parts: ImportParts): Promise<Imported> {
   try {
@@ -30,7 +39,10 @@ export async function importFile(file: File, parts: ImportParts): Promise<Import
     const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
     // An import stamps as a device of its own, so that its stamps never meet those of the person's taps.
     const clock = createHybridClock({ deviceId: uuidv7(Date.now(), random), now: Date.now });
-    const client = createClient(IntentService, createConnectTransport({ baseUrl: location.origin, useBinaryFormat: true }));
+    const client = createClient(
+      IntentService,
+      createConnectTransport({ baseUrl: location.origin, useBinaryFormat: true }),
+    );
     const report = await runImport({
       importer,
       source: sourceOf(file),
@@ -40,7 +52,8 @@ export async function importFile(file: File, parts: ImportParts): Promise<Import
       sha256,
       async propose(intents) {
         const token = await parts.accessToken();
-        if (token === undefined) throw new ImportRefused('LifeOS can not be reached.', 'Go online and drop the file again.');
+        if (token === undefined)
+          throw new ImportRefused('LifeOS can not be reached.', 'Go online and drop the file again.');
         const headers = { authorization: `Bearer ${token}` };
         return (await client.propose({ intents: [...intents] }, { headers })).outcomes;
       },
@@ -67,7 +80,10 @@ function sourceOf(file: File): ImportSource {
 function failedOf(error: unknown): Failed {
   if (error instanceof ImportRefused) return { what: error.what, advice: error.advice };
   if (error instanceof ConnectError) {
-    return { what: 'The line broke on the way.', advice: 'Drop the same file again: it goes on where it was.' };
+    return {
+      what: 'The line broke on the way.',
+      advice: 'Drop the same file again: it goes on where it was.',
+    };
   }
   return { what: 'This file could not be read.', advice: 'Look whether it is whole, and try again.' };
 }

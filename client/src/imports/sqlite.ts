@@ -20,7 +20,12 @@ export async function openSqliteBytes(bytes: Uint8Array): Promise<SqliteReader> 
   const api = SQLite.Factory(module);
   const vfs = await (MemoryVFS as unknown as MemoryFiles).create('import', module);
   const data = bytes.slice().buffer;
-  vfs.mapNameToFile.set(path, { pathname: path, flags: SQLite.SQLITE_OPEN_MAIN_DB, size: data.byteLength, data });
+  vfs.mapNameToFile.set(path, {
+    pathname: path,
+    flags: SQLite.SQLITE_OPEN_MAIN_DB,
+    size: data.byteLength,
+    data,
+  });
   api.vfs_register(vfs, false);
   const db = await api.open_v2(path, SQLite.SQLITE_OPEN_READWRITE, 'import');
   const database = wrapDatabase({ api, db, storage: 'indexeddb' });

@@ -11,7 +11,9 @@ import { DayTable } from './DayTable.tsx';
 import { firstDay, type Range } from './ranges.ts';
 import { summary } from './summary.ts';
 
-const LineChart = lazy(() => import('./LineChart.tsx').then(({ LineChart: component }) => ({ default: component })));
+const LineChart = lazy(() =>
+  import('./LineChart.tsx').then(({ LineChart: component }) => ({ default: component })),
+);
 
 interface ChartCardProps {
   readonly metric: MetricView;
@@ -21,7 +23,11 @@ interface ChartCardProps {
 
 export function ChartCard({ metric, range, today }: ChartCardProps) {
   const [view, setView] = useState<'chart' | 'table'>('chart');
-  const days = useAnswer('series', { metric: metric.metric, fromDay: firstDay(range, today, metric.firstDay), toDay: today });
+  const days = useAnswer('series', {
+    metric: metric.metric,
+    fromDay: firstDay(range, today, metric.firstDay),
+    toDay: today,
+  });
   const words = days ? summary(days, { title: metric.title, unit: metric.unit, today }) : '';
   return (
     <section className="card stack" aria-labelledby="h-chart" style={domainStyle(metric.domain)}>
@@ -37,8 +43,22 @@ export function ChartCard({ metric, range, today }: ChartCardProps) {
             value={view}
             onChange={setView}
             options={[
-              { id: 'chart', name: <><ChartLine size={16} aria-hidden /> Chart</> },
-              { id: 'table', name: <><Table size={16} aria-hidden /> Table</> },
+              {
+                id: 'chart',
+                name: (
+                  <>
+                    <ChartLine size={16} aria-hidden /> Chart
+                  </>
+                ),
+              },
+              {
+                id: 'table',
+                name: (
+                  <>
+                    <Table size={16} aria-hidden /> Table
+                  </>
+                ),
+              },
             ]}
           />
         </div>
@@ -51,7 +71,10 @@ export function ChartCard({ metric, range, today }: ChartCardProps) {
         </Suspense>
       ) : null}
       {days && view === 'table' ? <DayTable days={days} metric={metric} today={today} /> : null}
-      <p className="xs">Dots are days, the line is a 7-day mean, the band is your own usual range: half of these days lie in it.</p>
+      <p className="xs">
+        Dots are days, the line is a 7-day mean, the band is your own usual range: half of these days lie in
+        it.
+      </p>
     </section>
   );
 }

@@ -4,7 +4,15 @@ import { shortDay } from '#client/ui/say/time.ts';
 import { movingMean } from './summary.ts';
 
 /** The same days as numbers, newest first. */
-export function DayTable({ days, metric, today }: { days: readonly MetricDayView[]; metric: MetricView; today: string }) {
+export function DayTable({
+  days,
+  metric,
+  today,
+}: {
+  days: readonly MetricDayView[];
+  metric: MetricView;
+  today: string;
+}) {
   const means = movingMean(days);
   const rows = days.map((one, i) => ({ ...one, mean: means[i] ?? null })).reverse();
   return (

@@ -46,14 +46,18 @@ export function InsightsScreen() {
                   aside: counted(one.dayCount, 'day'),
                   picture: <span className="dot" style={domainStyle(one.domain)} />,
                 }))}
-                onChange={(next) => void navigate({ search: (before) => ({ ...before, metric: next }), replace: true })}
+                onChange={(next) =>
+                  void navigate({ search: (before) => ({ ...before, metric: next }), replace: true })
+                }
               />
             </div>
             <Segmented
               label="Period"
               value={range}
               options={ranges}
-              onChange={(next: Range) => void navigate({ search: (before) => ({ ...before, days: next }), replace: true })}
+              onChange={(next: Range) =>
+                void navigate({ search: (before) => ({ ...before, days: next }), replace: true })
+              }
             />
           </div>
         ) : null}
@@ -71,11 +75,17 @@ export function InsightsScreen() {
             ) : null}
           </div>
           <YearCard key={`year ${metric.metric}`} metric={metric} today={today} />
-          {patterns.length === 0 ? <p className="sm">No pattern stands out right now. They are looked for every night, and appear here with their evidence.</p> : null}
+          {patterns.length === 0 ? (
+            <p className="sm">
+              No pattern stands out right now. They are looked for every night, and appear here with their
+              evidence.
+            </p>
+          ) : null}
         </div>
       ) : (
         <p className="quiet-empty">
-          Numbers appear here once you write some down: “slept 7 h”, “mood 7”, “ran 5 km”. <Link to="/">Write something down</Link>
+          Numbers appear here once you write some down: “slept 7 h”, “mood 7”, “ran 5 km”.{' '}
+          <Link to="/">Write something down</Link>
         </p>
       )}
     </>
@@ -86,6 +96,8 @@ export function InsightsScreen() {
 function favourite(metrics: readonly MetricView[]): MetricView | undefined {
   const wanted = ['sleep.hours', 'mood.score'];
   return (
-    metrics.find((one) => wanted.includes(one.metric)) ?? metrics.find((one) => !/\.(count|done)$/.test(one.metric)) ?? metrics[0]
+    metrics.find((one) => wanted.includes(one.metric)) ??
+    metrics.find((one) => !/\.(count|done)$/.test(one.metric)) ??
+    metrics[0]
   );
 }

@@ -38,10 +38,16 @@ export function LineChart({ days, metric, today, label }: LineChartProps) {
         cursor: { y: false, points: { size: 9 } },
         tzDate: (ms) => UPlot.tzDate(new Date(ms * 1000), 'UTC'),
         scales: { y: { range: (_, low, high) => padded(low, high, band) } },
-        axes: [axis(colours, (value) => shortDay(new Date(value * 1000).toISOString().slice(0, 10), today)), axis(colours, (value) => amountWords(value, metric.unit), 62)],
+        axes: [
+          axis(colours, (value) => shortDay(new Date(value * 1000).toISOString().slice(0, 10), today)),
+          axis(colours, (value) => amountWords(value, metric.unit), 62),
+        ],
         series: [
           {},
-          { stroke: 'transparent', points: { show: true, size: 5, fill: colours.fill, stroke: 'transparent' } },
+          {
+            stroke: 'transparent',
+            points: { show: true, size: 5, fill: colours.fill, stroke: 'transparent' },
+          },
           { stroke: colours.ink, width: 2.5, spanGaps: true, points: { show: false } },
         ],
         hooks: {
@@ -107,7 +113,11 @@ function axis(colours: Colours, words: (value: number) => string, size = 32): UP
   };
 }
 
-function padded(low: number | null, high: number | null, band: readonly [number, number] | undefined): [number, number] {
+function padded(
+  low: number | null,
+  high: number | null,
+  band: readonly [number, number] | undefined,
+): [number, number] {
   const [from, to] = [Math.min(low ?? 0, band?.[0] ?? Infinity), Math.max(high ?? 1, band?.[1] ?? -Infinity)];
   const room = (to - from || Math.abs(to) || 1) * 0.12;
   return [from >= 0 ? Math.max(0, from - room) : from - room, to + room];

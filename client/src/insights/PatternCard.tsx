@@ -26,5 +26,7 @@ export function PatternCard({ proposal }: { proposal: ProposalView }) {
 /** How sure a pattern is, in two words. */
 export function StrengthPill({ probability }: { probability: number }) {
   const isStrong = probability <= 0.01;
-  return <span className={`pill${isStrong ? ' good' : ''}`}>{isStrong ? 'Strong evidence' : 'Some evidence'}</span>;
+  return (
+    <span className={`pill${isStrong ? ' good' : ''}`}>{isStrong ? 'Strong evidence' : 'Some evidence'}</span>
+  );
 }

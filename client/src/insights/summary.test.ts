@@ -3,7 +3,8 @@ import { addDays } from '#core/projection/day.ts';
 import { luckWords, movingMean, summary, usualBand } from './summary.ts';
 
 const today = '2026-11-21';
-const days = (values: readonly number[]) => values.map((value, i) => ({ day: addDays(today, i + 1 - values.length), value, count: 1 }));
+const days = (values: readonly number[]) =>
+  values.map((value, i) => ({ day: addDays(today, i + 1 - values.length), value, count: 1 }));
 const told = { title: 'Hours slept', unit: 'h', today };
 
 describe('movingMean', () => {
@@ -36,7 +37,9 @@ describe('summary', () => {
   it('names the lowest and the highest week, and where the last one lies', () => {
     const values = [...Array(20).fill(7), ...Array(7).fill(5), ...Array(20).fill(7), ...Array(7).fill(8)];
     const words = summary(days(values), told);
-    expect(words).toContain('The lowest week ended on 25 Oct (5 h)'.replace('25 Oct', words.match(/ended on (.+?) \(/)?.[1] ?? ''));
+    expect(words).toContain(
+      'The lowest week ended on 25 Oct (5 h)'.replace('25 Oct', words.match(/ended on (.+?) \(/)?.[1] ?? ''),
+    );
     expect(words).toContain('the highest on');
     expect(words).toContain('above your usual range');
   });

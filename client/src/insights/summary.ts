@@ -1,9 +1,9 @@
 // What a chart says in a sentence. Pure: the sentence comes before the chart, and is true without it.
 
-import { addDays } from '#core/projection/day.ts';
 import type { MetricDayView } from '#client/cache/views.ts';
 import { amountWords } from '#client/ui/say/amount.ts';
 import { shortDay } from '#client/ui/say/time.ts';
+import { addDays } from '#core/projection/day.ts';
 
 /** Days of the moving mean. */
 export const meanDays = 7;
@@ -38,7 +38,9 @@ export function summary(days: readonly MetricDayView[], { title, unit, today }: 
   if (days.length === 0) return `Nothing is noted about ${title.toLowerCase()} in this time.`;
   const say = (value: number) => amountWords(value, unit);
   const average = `${title}: ${say(mean(days.map((one) => one.value)))} on average over ${days.length === 1 ? 'one day' : `${days.length} days`}.`;
-  const means = movingMean(days).flatMap((value, i) => (value === null || i < meanDays - 1 ? [] : [{ value, day: days[i]?.day ?? '' }]));
+  const means = movingMean(days).flatMap((value, i) =>
+    value === null || i < meanDays - 1 ? [] : [{ value, day: days[i]?.day ?? '' }],
+  );
   const lowest = means.reduce((low, one) => (low && low.value <= one.value ? low : one), means[0]);
   const highest = means.reduce((high, one) => (high && high.value >= one.value ? high : one), means[0]);
   const last = means.at(-1);
@@ -59,7 +61,9 @@ export function luckWords(probability: number): string {
 function nowWords(last: number, band: readonly [number, number] | undefined): string {
   if (!band) return '';
   if (last < band[0]) return ' The last week is below your usual range.';
-  return last > band[1] ? ' The last week is above your usual range.' : ' The last week is in your usual range.';
+  return last > band[1]
+    ? ' The last week is above your usual range.'
+    : ' The last week is in your usual range.';
 }
 
 function mean(values: readonly number[]): number {

@@ -20,7 +20,13 @@ export function DayGroups({ entries, today, query, selectedId, onOpen }: DayGrou
       </h2>
       <ul className="rows">
         {ofDay.map((entry) => (
-          <EntryRow key={entry.entryId} entry={entry} query={query} isSelected={entry.entryId === selectedId} onOpen={onOpen} />
+          <EntryRow
+            key={entry.entryId}
+            entry={entry}
+            query={query}
+            isSelected={entry.entryId === selectedId}
+            onOpen={onOpen}
+          />
         ))}
       </ul>
     </section>

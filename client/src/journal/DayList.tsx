@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { addDays } from '#core/projection/day.ts';
 import { useAnswer } from '#client/app/useLife.ts';
 import type { EntryView } from '#client/cache/views.ts';
 import { dayTitle } from '#client/ui/say/time.ts';
 import { WaitingBars } from '#client/ui/waiting.tsx';
+import { addDays } from '#core/projection/day.ts';
 import { DayGroups } from './DayGroups.tsx';
 
 interface DayListProps {

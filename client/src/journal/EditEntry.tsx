@@ -1,13 +1,13 @@
 // Changes an entry: its note, time, numbers and tags. What it was before stays in the log.
 
 import { useState } from 'react';
-import type { StoredValue } from '#core/projection/entry.ts';
 import { useAnswer } from '#client/app/useLife.ts';
 import { usePropose } from '#client/app/usePropose.ts';
 import type { EntryView } from '#client/cache/views.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Field } from '#client/ui/field.tsx';
 import { entryWords } from '#client/ui/say/entry.ts';
+import type { StoredValue } from '#core/projection/entry.ts';
 import { amendment, fromLocalInput, localInput, reverse, withAmount } from './amend.ts';
 
 export function EditEntry({ entry, onDone }: { entry: EntryView; onDone: () => void }) {
@@ -29,7 +29,10 @@ export function EditEntry({ entry, onDone }: { entry: EntryView; onDone: () => v
     await propose({
       drafts: [{ kind: 'entryAmended', value: amended }],
       done: `${name} changed`,
-      undo: { text: `${name} is as it was`, drafts: [{ kind: 'entryAmended', value: reverse(entry, amended) }] },
+      undo: {
+        text: `${name} is as it was`,
+        drafts: [{ kind: 'entryAmended', value: reverse(entry, amended) }],
+      },
     });
   };
 
@@ -78,7 +81,10 @@ function writtenOf(values: EntryView['values']): Record<string, string> {
   return written;
 }
 
-function editedValues(values: EntryView['values'], written: Readonly<Record<string, string>>): Record<string, StoredValue> | undefined {
+function editedValues(
+  values: EntryView['values'],
+  written: Readonly<Record<string, string>>,
+): Record<string, StoredValue> | undefined {
   const edited: Record<string, StoredValue> = {};
   for (const [name, words] of Object.entries(written)) {
     const before = values[name];
@@ -96,5 +102,7 @@ function tagsOf(words: string): string[] {
 
 function labelOf(title: string, value: StoredValue | undefined): string {
   if (value && 'currency' in value) return `${title} (${value.currency})`;
-  return value && 'unit' in value && value.unit !== '' && value.unit !== '1' ? `${title} (${value.unit})` : title;
+  return value && 'unit' in value && value.unit !== '' && value.unit !== '1'
+    ? `${title} (${value.unit})`
+    : title;
 }

@@ -2,10 +2,10 @@
 
 import { Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { EntryView } from '#client/cache/views.ts';
 import { useAnswer } from '#client/app/useLife.ts';
 import { usePropose } from '#client/app/usePropose.ts';
 import { WhyChain } from '#client/app/why/WhyChain.tsx';
+import type { EntryView } from '#client/cache/views.ts';
 import { removal } from '#client/capture/useSaveLine.ts';
 import { Button } from '#client/ui/button.tsx';
 import { spanWords, valueWords } from '#client/ui/say/amount.ts';
@@ -64,7 +64,10 @@ function EntryFacts({ entry }: { entry: EntryView }) {
     ['Kind', entry.title],
     ...Object.entries(entry.values).map(([key, value]) => {
       const words = valueWords(value);
-      return [specs.find((spec) => spec.name === key)?.title ?? key.replaceAll('_', ' '), words === '' ? 'yes' : words] as const;
+      return [
+        specs.find((spec) => spec.name === key)?.title ?? key.replaceAll('_', ' '),
+        words === '' ? 'yes' : words,
+      ] as const;
     }),
     ...(entry.spanMs !== null && entry.spanMs > 0 ? [['Length', spanWords(entry.spanMs)] as const] : []),
     ...(entry.typed === '' ? [] : [['You wrote', `“${entry.typed}”`] as const]),

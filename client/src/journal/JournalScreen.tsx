@@ -6,10 +6,10 @@ import { useNow } from '#client/app/useNow.ts';
 import type { EntryView } from '#client/cache/views.ts';
 import { CloseButton } from '#client/ui/button.tsx';
 import { Drawer } from '#client/ui/dialog.tsx';
-import { useIsWide } from '#client/ui/useIsWide.ts';
-import { EntryPanel, EntryTag } from './EntryPanel.tsx';
 import { entryWords } from '#client/ui/say/entry.ts';
+import { useIsWide } from '#client/ui/useIsWide.ts';
 import { DayList } from './DayList.tsx';
+import { EntryPanel, EntryTag } from './EntryPanel.tsx';
 import { SearchList } from './SearchList.tsx';
 import './journal.css';
 
@@ -21,7 +21,8 @@ export function JournalScreen() {
   const isWide = useIsWide();
   const { today } = useNow();
   const entry = useEntry(entryId ?? '', q ?? '', day ?? today);
-  const open = (next: string | undefined) => void navigate({ search: (before) => ({ ...before, entry: next }), replace: true });
+  const open = (next: string | undefined) =>
+    void navigate({ search: (before) => ({ ...before, entry: next }), replace: true });
   const list = day ? (
     <DayList day={day} today={today} selectedId={entryId} onOpen={(one) => open(one.entryId)} />
   ) : (
@@ -68,5 +69,7 @@ const nearMax = 500;
 function useEntry(entryId: string, query: string, day: string): EntryView | undefined {
   const ofDay = useAnswer('entriesOfDay', { day });
   const found = useAnswer('journal', { query, limit: entryId === '' ? 1 : nearMax });
-  return entryId === '' ? undefined : [...(ofDay ?? []), ...(found ?? [])].find((one) => one.entryId === entryId);
+  return entryId === ''
+    ? undefined
+    : [...(ofDay ?? []), ...(found ?? [])].find((one) => one.entryId === entryId);
 }

@@ -27,7 +27,11 @@ export function SearchList({ query, today, selectedId, onOpen }: SearchListProps
   // The address follows the words, so that a search can be kept and comes back with the browser's back button.
   useEffect(() => {
     if (words.trim() === query) return;
-    const timer = setTimeout(() => void navigate({ search: (before) => ({ ...before, q: words.trim() || undefined }), replace: true }), 250);
+    const timer = setTimeout(
+      () =>
+        void navigate({ search: (before) => ({ ...before, q: words.trim() || undefined }), replace: true }),
+      250,
+    );
     return () => clearTimeout(timer);
   }, [words, query, navigate]);
 
@@ -55,7 +59,11 @@ export function SearchList({ query, today, selectedId, onOpen }: SearchListProps
       <p className="sm" role="status">
         {foundWords(entries, words.trim(), limit)}
       </p>
-      {shown ? <DayGroups entries={shown} today={today} query={words} selectedId={selectedId} onOpen={onOpen} /> : <WaitingBars />}
+      {shown ? (
+        <DayGroups entries={shown} today={today} query={words} selectedId={selectedId} onOpen={onOpen} />
+      ) : (
+        <WaitingBars />
+      )}
       {entries && entries.length > limit ? (
         <div className="more">
           <Button onPress={() => setLimit(limit + pageSize)}>Show earlier entries</Button>
@@ -69,5 +77,7 @@ function foundWords(entries: readonly EntryView[] | undefined, words: string, li
   if (!entries) return 'Looking…';
   if (words === '') return entries.length === 0 ? 'Nothing is written down yet.' : '';
   if (entries.length === 0) return `Nothing with “${words}”. Fewer or shorter words find more.`;
-  return entries.length > limit ? `More than ${limit} entries with “${words}”` : `${counted(entries.length, 'entry', 'entries')} with “${words}”`;
+  return entries.length > limit
+    ? `More than ${limit} entries with “${words}”`
+    : `${counted(entries.length, 'entry', 'entries')} with “${words}”`;
 }

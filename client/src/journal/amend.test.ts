@@ -35,7 +35,12 @@ describe('amendment', () => {
   });
 
   it('can be reversed', () => {
-    const amended = amendment(entry, { ...same, note: '', tags: [], values: { distance: { amount: '7', unit: 'km' } } });
+    const amended = amendment(entry, {
+      ...same,
+      note: '',
+      tags: [],
+      values: { distance: { amount: '7', unit: 'km' } },
+    });
     const back = amended && reverse(entry, amended);
     expect(back?.note).toBe('by the river');
     expect(back?.tags?.tags).toEqual(['morning']);

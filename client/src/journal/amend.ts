@@ -2,10 +2,10 @@
 
 import { create } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
+import type { EntryView } from '#client/cache/views.ts';
 import { valueMessage } from '#core/capture/understand.ts';
 import type { StoredValue } from '#core/projection/entry.ts';
 import { type EntryAmended, EntryAmendedSchema } from '#gen/lifeos/event/v1/body_system_pb.ts';
-import type { EntryView } from '#client/cache/views.ts';
 
 /** The fields of an entry that can be changed by hand. Values are only those that were edited, by name. */
 export interface EntryEdit {
@@ -17,7 +17,9 @@ export interface EntryEdit {
 
 /** The change, or nothing when nothing is different. */
 export function amendment(entry: EntryView, edit: EntryEdit): EntryAmended | undefined {
-  const values = Object.entries(edit.values).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(entry.values[name]));
+  const values = Object.entries(edit.values).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(entry.values[name]),
+  );
   const isMoved = edit.occurredMs !== entry.occurredMs;
   const isNoted = edit.note !== entry.note;
   const isTagged = edit.tags.join('\n') !== entry.tags.join('\n');
@@ -78,6 +80,13 @@ function zoneOffsetMs(ms: number, zone: string): number {
     second: 'numeric',
   }).formatToParts(ms);
   const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((one) => one.type === type)?.value);
-  const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+  const local = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
+  );
   return local - Math.floor(ms / 1000) * 1000;
 }

@@ -33,7 +33,8 @@ export function Day({ entries, nowMs, zone }: DayProps) {
 
 function Rows({ entries, nowMs, zone }: DayProps & { entries: readonly EntryView[] }) {
   const navigate = useNavigate();
-  if (entries.length === 0) return <p className="quiet-empty">Nothing written yet today. The line above takes plain words.</p>;
+  if (entries.length === 0)
+    return <p className="quiet-empty">Nothing written yet today. The line above takes plain words.</p>;
   const ahead = entries.filter((entry) => entry.occurredMs > nowMs);
   const past = entries.filter((entry) => entry.occurredMs <= nowMs);
   const open = (entry: EntryView) => {
@@ -67,8 +68,10 @@ function Refused({ entry }: { entry: EntryView }) {
   return (
     <>
       <span>
-        {reason ? `${reason.isRule ? 'Your rule ' : ''}${reason.by === '' ? '' : `“${reason.by}” says: `}${reason.text} ${reason.advice}` : ''} Kept
-        as a draft.
+        {reason
+          ? `${reason.isRule ? 'Your rule ' : ''}${reason.by === '' ? '' : `“${reason.by}” says: `}${reason.text} ${reason.advice}`
+          : ''}{' '}
+        Kept as a draft.
       </span>
       <LinkButton onPress={() => void edit()}>Edit</LinkButton>
       <LinkButton onPress={() => void life.drop(entry.eventId)}>Drop</LinkButton>

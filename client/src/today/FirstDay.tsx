@@ -1,8 +1,8 @@
 // The first day: nothing is there yet, and one line shows how it begins.
 
 import { Link } from '@tanstack/react-router';
-import { CaptureBox } from '#client/capture/CaptureBox.tsx';
 import { offerLine, useMomentStore } from '#client/app/moment.ts';
+import { CaptureBox } from '#client/capture/CaptureBox.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { Seedling } from './Seedling.tsx';
 
@@ -15,7 +15,8 @@ export function FirstDay() {
       <Seedling />
       <h1>Your first day</h1>
       <p className="muted">
-        Write one thing that happened. It is saved on this device the moment you press Enter, with or without a connection.
+        Write one thing that happened. It is saved on this device the moment you press Enter, with or without
+        a connection.
       </p>
       <CaptureBox />
       <div className="starters">
@@ -26,8 +27,11 @@ export function FirstDay() {
         ))}
       </div>
       <p className="sm">
-        Coming from another app? <Link to="/settings" hash="import">Bring your history</Link>. Or begin with{' '}
-        <Link to="/habits">a habit</Link>. Patterns appear after about three weeks.
+        Coming from another app?{' '}
+        <Link to="/settings" hash="import">
+          Bring your history
+        </Link>
+        . Or begin with <Link to="/habits">a habit</Link>. Patterns appear after about three weeks.
       </p>
     </div>
   );

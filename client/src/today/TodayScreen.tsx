@@ -1,9 +1,9 @@
 // Today: write down what happened, answer what waits, tick habits, see the day.
 
-import { CaptureBox } from '#client/capture/CaptureBox.tsx';
 import { useAnswer, useSyncStatus } from '#client/app/useLife.ts';
 import { useNow } from '#client/app/useNow.ts';
 import type { EntryView } from '#client/cache/views.ts';
+import { CaptureBox } from '#client/capture/CaptureBox.tsx';
 import { amountWords } from '#client/ui/say/amount.ts';
 import { clock, dayTitle, greeting } from '#client/ui/say/time.ts';
 import { WorldCard } from '#client/worldscreen/WorldCard.tsx';
@@ -27,7 +27,11 @@ export function TodayScreen() {
         <header className="head">
           <div>
             <h1>{greeting(nowMs, zone)}</h1>
-            <p>{[dayTitle(today, today), clock(nowMs, zone), sleepWords(entries ?? [])].filter(Boolean).join(' · ')}</p>
+            <p>
+              {[dayTitle(today, today), clock(nowMs, zone), sleepWords(entries ?? [])]
+                .filter(Boolean)
+                .join(' · ')}
+            </p>
           </div>
         </header>
         {status.kind === 'offline' ? <OfflineNotice outboxCount={status.outboxCount} /> : null}

@@ -4,11 +4,11 @@ import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { useMomentStore } from '#client/app/moment.ts';
 import type { EntryView } from '#client/cache/views.ts';
+import { Marked } from './Marked.tsx';
+import { StateMark } from './StateMark.tsx';
 import { domainStyle, domainTitle } from './say/domain.ts';
 import { entryWords } from './say/entry.ts';
 import { clock } from './say/time.ts';
-import { Marked } from './Marked.tsx';
-import { StateMark } from './StateMark.tsx';
 import './entryrow.css';
 
 interface EntryRowProps {
@@ -27,7 +27,10 @@ export function EntryRow({ entry, onOpen, isAhead, isSelected, query = '', child
   const { name, detail } = entryWords(entry);
   const about = { eventId: entry.eventId, title: name };
   return (
-    <li className={`entry${isAhead ? ' ahead' : ''}${isSelected ? ' selected' : ''}`} style={domainStyle(entry.domain)}>
+    <li
+      className={`entry${isAhead ? ' ahead' : ''}${isSelected ? ' selected' : ''}`}
+      style={domainStyle(entry.domain)}
+    >
       <time dateTime={new Date(entry.occurredMs).toISOString()}>{clock(entry.occurredMs, entry.zone)}</time>
       <span className="dot" role="img" aria-label={domainTitle(entry.domain)} />
       <Button className="what" onPress={() => onOpen(entry)} onFocus={() => store.setState({ about })}>

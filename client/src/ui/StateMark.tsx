@@ -1,9 +1,20 @@
 // Where an entry stands. Synced is only a small picture; everything else gets words.
 
-import { Calendar, CircleX, CloudCheck, CloudUpload, Hourglass, type LucideIcon, MonitorSmartphone } from 'lucide-react';
+import {
+  Calendar,
+  CircleX,
+  CloudCheck,
+  CloudUpload,
+  Hourglass,
+  type LucideIcon,
+  MonitorSmartphone,
+} from 'lucide-react';
 import type { SyncState } from '#client/cache/views.ts';
 
-const states: Record<SyncState, { readonly picture: LucideIcon; readonly words: string; readonly tone: string }> = {
+const states: Record<
+  SyncState,
+  { readonly picture: LucideIcon; readonly words: string; readonly tone: string }
+> = {
   synced: { picture: CloudCheck, words: 'Synced', tone: '' },
   here: { picture: MonitorSmartphone, words: 'Saved here', tone: 'here' },
   sending: { picture: CloudUpload, words: 'Sending', tone: '' },
@@ -13,7 +24,11 @@ const states: Record<SyncState, { readonly picture: LucideIcon; readonly words: 
 
 export function StateMark({ state, isAhead }: { state: SyncState; isAhead: boolean }) {
   const planned = isAhead && (state === 'synced' || state === 'sending');
-  const { picture: Picture, words, tone } = planned ? { picture: Calendar, words: 'Planned', tone: '' } : states[state];
+  const {
+    picture: Picture,
+    words,
+    tone,
+  } = planned ? { picture: Calendar, words: 'Planned', tone: '' } : states[state];
   const isQuiet = !planned && (state === 'synced' || state === 'sending');
   return (
     <span className={`sync ${tone}`} title={words}>

@@ -35,11 +35,17 @@ export function YearStrip({ today, label, levels, plain }: YearStripProps) {
     return { day: addDays(first, i), x: left + Math.floor(place / 7) * step, y: top + (place % 7) * step };
   });
   const width = left + Math.ceil((days + offset) / 7) * step - gap + 2;
-  const months = squares.filter(({ day, y }, i) => y === top && squares[i - 7] && day.slice(0, 7) !== squares[i - 7]?.day.slice(0, 7));
+  const months = squares.filter(
+    ({ day, y }, i) => y === top && squares[i - 7] && day.slice(0, 7) !== squares[i - 7]?.day.slice(0, 7),
+  );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable with the keyboard.
     <figure ref={frame} className={`year${plain ? ' plain' : ''}`} tabIndex={0} aria-label={label}>
-      <svg viewBox={`0 0 ${width} ${top + 7 * step - gap}`} role="img" aria-label={`${label}: ${levels.size} days with something noted`}>
+      <svg
+        viewBox={`0 0 ${width} ${top + 7 * step - gap}`}
+        role="img"
+        aria-label={`${label}: ${levels.size} days with something noted`}
+      >
         {months.map(({ day, x }) => (
           <text key={day} x={x} y="12">
             {monthName(day)}
@@ -53,7 +59,15 @@ export function YearStrip({ today, label, levels, plain }: YearStripProps) {
         {squares.map(({ day, x, y }) => {
           const known = levels.get(day);
           return (
-            <rect key={day} x={x} y={y} width={cell} height={cell} rx="4" className={`${known ? `l${known.level}` : 'none'}${day === today ? ' today' : ''}`}>
+            <rect
+              key={day}
+              x={x}
+              y={y}
+              width={cell}
+              height={cell}
+              rx="4"
+              className={`${known ? `l${known.level}` : 'none'}${day === today ? ' today' : ''}`}
+            >
               <title>{`${shortDay(day, today)}: ${known?.words ?? 'nothing noted'}`}</title>
             </rect>
           );
@@ -69,5 +83,7 @@ function weekday(day: string): number {
 }
 
 function weekdayName(row: number): string {
-  return new Intl.DateTimeFormat(undefined, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + row)); // a Monday
+  return new Intl.DateTimeFormat(undefined, { weekday: 'short', timeZone: 'UTC' }).format(
+    Date.UTC(2024, 0, 1 + row),
+  ); // a Monday
 }

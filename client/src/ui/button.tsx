@@ -23,7 +23,11 @@ export function LinkButton(props: Omit<ButtonProps, 'className'>) {
 }
 
 /** A button that is only a picture; `label` is what it is called. */
-export function RoundButton({ label, main, ...rest }: Omit<ButtonProps, 'className'> & { label: string; main?: boolean }) {
+export function RoundButton({
+  label,
+  main,
+  ...rest
+}: Omit<ButtonProps, 'className'> & { label: string; main?: boolean }) {
   return <AriaButton {...rest} aria-label={label} className={`round${main ? ' main' : ''}`} />;
 }
 

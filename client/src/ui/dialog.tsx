@@ -25,7 +25,15 @@ export function Drawer(props: OverProps) {
   return <Over {...props} place="side" box="drawer" />;
 }
 
-function Over({ title, isOpen, onClose, children, above, place, box }: OverProps & { place: string; box: string }) {
+function Over({
+  title,
+  isOpen,
+  onClose,
+  children,
+  above,
+  place,
+  box,
+}: OverProps & { place: string; box: string }) {
   return (
     <ModalOverlay
       className={`veil ${place}`}
@@ -38,10 +46,18 @@ function Over({ title, isOpen, onClose, children, above, place, box }: OverProps
       <Modal className={box}>
         <AriaDialog>
           <div className="between centred">
-            {above ?? <Heading slot="title" level={2}>{title}</Heading>}
+            {above ?? (
+              <Heading slot="title" level={2}>
+                {title}
+              </Heading>
+            )}
             <CloseButton onPress={onClose} />
           </div>
-          {above ? <Heading slot="title" level={2}>{title}</Heading> : null}
+          {above ? (
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+          ) : null}
           {children}
         </AriaDialog>
       </Modal>

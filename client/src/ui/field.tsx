@@ -2,7 +2,19 @@
 
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button, Input, Label, ListBox, ListBoxItem, Popover, Select, SelectValue, Text, TextArea, TextField } from 'react-aria-components';
+import {
+  Button,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select,
+  SelectValue,
+  Text,
+  TextArea,
+  TextField,
+} from 'react-aria-components';
 import './field.css';
 
 interface FieldProps {
@@ -19,14 +31,31 @@ interface FieldProps {
   readonly inputMode?: 'decimal' | 'numeric' | 'text';
 }
 
-export function Field({ label, value, onChange, help, type = 'text', lines, autoComplete, maxLength, inputMode, ...rest }: FieldProps) {
+export function Field({
+  label,
+  value,
+  onChange,
+  help,
+  type = 'text',
+  lines,
+  autoComplete,
+  maxLength,
+  inputMode,
+  ...rest
+}: FieldProps) {
   return (
     <TextField className="field" value={value} onChange={onChange} {...rest}>
       <Label>{label}</Label>
       {lines ? (
         <TextArea className={lines} spellCheck={lines !== 'code'} maxLength={maxLength} />
       ) : (
-        <Input type={type} autoComplete={autoComplete} maxLength={maxLength} inputMode={inputMode} step="any" />
+        <Input
+          type={type}
+          autoComplete={autoComplete}
+          maxLength={maxLength}
+          inputMode={inputMode}
+          step="any"
+        />
       )}
       {help ? <Text slot="description">{help}</Text> : null}
     </TextField>
@@ -35,7 +64,12 @@ export function Field({ label, value, onChange, help, type = 'text', lines, auto
 
 interface ChoiceProps<T extends string> {
   readonly label: string;
-  readonly options: readonly { readonly id: T; readonly name: string; readonly picture?: ReactNode; readonly aside?: string }[];
+  readonly options: readonly {
+    readonly id: T;
+    readonly name: string;
+    readonly picture?: ReactNode;
+    readonly aside?: string;
+  }[];
   readonly value: T;
   readonly onChange: (value: T) => void;
   /** Keeps the label for screen readers only. */

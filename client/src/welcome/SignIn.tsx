@@ -19,7 +19,11 @@ export function SignIn() {
       <p className="muted">Sign in once on this device. After that it opens by itself, also offline.</p>
       {hasPasskeys ? (
         <>
-          <Button look="main" isDisabled={isBusy} onPress={() => void attempt(() => session.signInWithPasskey())}>
+          <Button
+            look="main"
+            isDisabled={isBusy}
+            onPress={() => void attempt(() => session.signInWithPasskey())}
+          >
             <Fingerprint size={20} aria-hidden />
             Sign in with a passkey
           </Button>
@@ -33,9 +37,19 @@ export function SignIn() {
         }}
       >
         <Field label="Name" value={name} onChange={setName} autoComplete="username webauthn" />
-        <Field label="Password" type="password" value={password} onChange={setPassword} autoComplete="current-password" />
+        <Field
+          label="Password"
+          type="password"
+          value={password}
+          onChange={setPassword}
+          autoComplete="current-password"
+        />
         <FailedNote failed={failed} />
-        <Button {...(hasPasskeys ? {} : { look: 'main' as const })} type="submit" isDisabled={isBusy || name.trim() === '' || password === ''}>
+        <Button
+          {...(hasPasskeys ? {} : { look: 'main' as const })}
+          type="submit"
+          isDisabled={isBusy || name.trim() === '' || password === ''}
+        >
           Sign in with a password
         </Button>
       </form>

@@ -20,7 +20,8 @@ function NoLink() {
   return (
     <FrontDoor title="This LifeOS has no owner yet">
       <p className="muted">
-        When it started, it printed a link in its terminal. Open that link on this device: whoever opens it becomes the owner.
+        When it started, it printed a link in its terminal. Open that link on this device: whoever opens it
+        becomes the owner.
       </p>
       <p className="sm">The link works once. If it is gone, start LifeOS again and it prints a new one.</p>
     </FrontDoor>
@@ -37,14 +38,27 @@ function Claim({ claim }: { claim: string }) {
   const isReady = given.name !== '' && (!withPassword || password.length >= passwordMin);
   return (
     <FrontDoor title="Welcome. This is yours.">
-      <p className="muted">Everything you log stays on this machine and on your own devices. There is no account anywhere else.</p>
+      <p className="muted">
+        Everything you log stays on this machine and on your own devices. There is no account anywhere else.
+      </p>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (isReady) void attempt(() => (withPassword ? session.claim({ ...given, password }) : session.claimWithPasskey(given)));
+          if (isReady)
+            void attempt(() =>
+              withPassword ? session.claim({ ...given, password }) : session.claimWithPasskey(given),
+            );
         }}
       >
-        <Field label="What should it call you?" value={name} onChange={setName} autoComplete="username" autoFocus isRequired maxLength={60} />
+        <Field
+          label="What should it call you?"
+          value={name}
+          onChange={setName}
+          autoComplete="username"
+          autoFocus
+          isRequired
+          maxLength={60}
+        />
         {withPassword ? (
           <Field
             label="Password"
@@ -61,9 +75,14 @@ function Claim({ claim }: { claim: string }) {
           {withPassword ? 'Begin with a password' : 'Begin with a passkey'}
         </Button>
         <p className="or">or</p>
-        <Button onPress={() => setWithPassword(!withPassword)}>{withPassword ? 'Use a passkey instead' : 'Use a password instead'}</Button>
+        <Button onPress={() => setWithPassword(!withPassword)}>
+          {withPassword ? 'Use a passkey instead' : 'Use a password instead'}
+        </Button>
       </form>
-      <p className="sm">A passkey is your fingerprint, face or screen lock. Nothing to remember, and nothing that can be guessed.</p>
+      <p className="sm">
+        A passkey is your fingerprint, face or screen lock. Nothing to remember, and nothing that can be
+        guessed.
+      </p>
     </FrontDoor>
   );
 }

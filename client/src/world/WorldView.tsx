@@ -89,7 +89,7 @@ export function WorldView({ state, actions, calm, compact, onUnavailable }: Worl
   }, [pilot, stage, board]);
   useLayoutEffect(() => {
     board.careFor(
-      grounds.map(({ shape }) => ({ at: [shape.x, 1.1 * shape.scale, shape.z], radius: 1.3 * shape.scale })),
+      grounds.map(({ shape }) => ({ at: [shape.x, 1.4 * shape.scale, shape.z], radius: 1.4 * shape.scale })),
     );
     board.keepFree(heading.current === null ? [] : [heading.current]);
   }, [board, grounds]);

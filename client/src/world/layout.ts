@@ -46,14 +46,14 @@ type Places = Record<DomainName, readonly [x: number, z: number, radius: number]
 
 const wide: Places = {
   home: [0, 1, 6],
-  health: [-13.9, 12.7, 4.2],
-  family: [-20.8, -0.4, 3.8],
-  creator: [-17.6, -10.2, 3.6],
+  health: [-13.9, 13.1, 4.2],
+  family: [-20.8, -1.4, 3.8],
+  creator: [-17.4, -10.8, 3.6],
   travel: [-9.2, -16, 3.4],
   legal: [0.6, -20.5, 3.5],
   communication: [10.6, -16, 3.3],
   career: [18, -10, 3.9],
-  finance: [20.8, -0.2, 3.8],
+  finance: [20.8, -0.8, 3.8],
   shopping: [13.8, 12.7, 3.7],
 };
 

@@ -29,7 +29,9 @@ const places = [
 ];
 
 export function Archipelago({ islands, lanternCount, homeWaits }: ArchipelagoProps) {
-  const placed = islands.slice(0, places.length).map((island, i) => ({ ...island, ...(places[i] ?? { x: 0, y: 0, size: 1 }) }));
+  const placed = islands
+    .slice(0, places.length)
+    .map((island, i) => ({ ...island, ...(places[i] ?? { x: 0, y: 0, size: 1 }) }));
   const back = placed.filter((one) => one.y < 110).sort((a, b) => a.y - b.y);
   const front = placed.filter((one) => one.y >= 110);
   return (
@@ -48,13 +50,29 @@ export function Archipelago({ islands, lanternCount, homeWaits }: ArchipelagoPro
       <rect width="384" height="60" fill="url(#sky)" />
       <circle cx="306" cy="24" r="13" fill="light-dark(#FFE9B8, #E9EDFB)" />
       <rect y="48" width="384" height="136" fill="url(#sea)" />
-      <g fill="none" stroke="light-dark(#FFFFFF, #A9CBE0)" strokeLinecap="round" strokeWidth="1.5" opacity=".4">
+      <g
+        fill="none"
+        stroke="light-dark(#FFFFFF, #A9CBE0)"
+        strokeLinecap="round"
+        strokeWidth="1.5"
+        opacity=".4"
+      >
         <path d="M20 116h26M92 132h18M276 122h30M156 76h14M236 84h20M110 164h34M262 168h26" />
       </g>
       {back.map((one) => (
         <Island key={one.domain} {...one} />
       ))}
-      <ellipse cx="192" cy="134" rx="104" ry="34" fill="none" stroke="#FFC567" strokeWidth="4" strokeDasharray="1 6" strokeLinecap="round" />
+      <ellipse
+        cx="192"
+        cy="134"
+        rx="104"
+        ry="34"
+        fill="none"
+        stroke="#FFC567"
+        strokeWidth="4"
+        strokeDasharray="1 6"
+        strokeLinecap="round"
+      />
       <Home lanternCount={lanternCount} waits={homeWaits} />
       {front.map((one) => (
         <Island key={one.domain} {...one} />
@@ -63,18 +81,39 @@ export function Archipelago({ islands, lanternCount, homeWaits }: ArchipelagoPro
   );
 }
 
-function Island({ x, y, size, domain, strength, waits }: SmallIsland & { x: number; y: number; size: number }) {
+function Island({
+  x,
+  y,
+  size,
+  domain,
+  strength,
+  waits,
+}: SmallIsland & { x: number; y: number; size: number }) {
   const trees = 1 + Math.round(strength * 4);
   return (
     <g transform={`translate(${x} ${y}) scale(${size})`}>
       {waits ? <Beacon /> : null}
       <ellipse cy="10" rx="50" ry="12" fill="light-dark(#FFFFFF, #A9CBE0)" opacity=".35" />
-      <path d="M-40 6c6-10 20-14 40-14S34-4 40 6c-8 8-20 11-40 11S-32 14-40 6Z" fill="light-dark(#FBEAC4, #8C86A0)" />
-      <path d="M-30 0c6-12 16-16 30-16s24 4 30 16C22 7 12 9 0 9S-22 7-30 0Z" fill="light-dark(#8FC987, #3F6F74)" />
+      <path
+        d="M-40 6c6-10 20-14 40-14S34-4 40 6c-8 8-20 11-40 11S-32 14-40 6Z"
+        fill="light-dark(#FBEAC4, #8C86A0)"
+      />
+      <path
+        d="M-30 0c6-12 16-16 30-16s24 4 30 16C22 7 12 9 0 9S-22 7-30 0Z"
+        fill="light-dark(#8FC987, #3F6F74)"
+      />
       {Array.from({ length: trees }, (_, i) => {
         const at = (i - (trees - 1) / 2) * 11;
         const height = 13 + ((i * 5) % 7);
-        return <circle key={at} cx={at} cy={-10 - (i % 2) * 4} r={height / 2} fill="light-dark(#5FAE6B, #2F6464)" />;
+        return (
+          <circle
+            key={at}
+            cx={at}
+            cy={-10 - (i % 2) * 4}
+            r={height / 2}
+            fill="light-dark(#5FAE6B, #2F6464)"
+          />
+        );
       })}
       <path d="M-7-14V-32l7-7 7 7v18Z" fill={`var(--${domain})`} />
       <path d="M-10-31 0-41l10 10Z" fill={`color-mix(in oklab, var(--${domain}), #20364A 28%)`} />
@@ -89,10 +128,22 @@ function Home({ lanternCount, waits }: { lanternCount: number; waits: boolean })
     <g transform="translate(192 128)">
       {waits ? <Beacon /> : null}
       <ellipse cy="14" rx="86" ry="20" fill="light-dark(#FFFFFF, #A9CBE0)" opacity=".35" />
-      <path d="M-72 8c10-18 36-24 72-24s62 6 72 24c-14 13-38 18-72 18s-58-5-72-18Z" fill="light-dark(#FBEAC4, #938CA6)" />
-      <path d="M-56-2c10-18 28-24 56-24s46 6 56 24C44 9 26 12 0 12S-44 9-56-2Z" fill="light-dark(#8FC987, #41757A)" />
+      <path
+        d="M-72 8c10-18 36-24 72-24s62 6 72 24c-14 13-38 18-72 18s-58-5-72-18Z"
+        fill="light-dark(#FBEAC4, #938CA6)"
+      />
+      <path
+        d="M-56-2c10-18 28-24 56-24s46 6 56 24C44 9 26 12 0 12S-44 9-56-2Z"
+        fill="light-dark(#8FC987, #41757A)"
+      />
       {[-46, -36, 34, 45].map((at, i) => (
-        <circle key={at} cx={at} cy={-14 - (i % 2) * 6} r={10 - (i % 2) * 2} fill="light-dark(#5FAE6B, #2F6464)" />
+        <circle
+          key={at}
+          cx={at}
+          cy={-14 - (i % 2) * 6}
+          r={10 - (i % 2) * 2}
+          fill="light-dark(#5FAE6B, #2F6464)"
+        />
       ))}
       <rect x="-18" y="-42" width="38" height="30" rx="2" fill="light-dark(#FFF3E2, #D9C7C4)" />
       <path d="M-25-40 1-60l26 20Z" fill="#E07A55" />

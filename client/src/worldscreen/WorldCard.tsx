@@ -20,7 +20,9 @@ export function WorldCard() {
     .filter((domain) => domain !== 'home')
     .map((domain) => ({
       domain,
-      strength: mean(habits.filter((one) => domainName(one.domain) === domain).map((one) => strength(one, today))),
+      strength: mean(
+        habits.filter((one) => domainName(one.domain) === domain).map((one) => strength(one, today)),
+      ),
       waits: waiting.some((one) => one.held !== null && domainName(one.held.domain) === domain),
     }));
   const homeWaits = waiting.some((one) => one.held === null || domainName(one.held.domain) === 'home');

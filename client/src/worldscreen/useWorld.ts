@@ -1,11 +1,11 @@
 // Asks for all that the world shows, again after every change.
 
 import { useEffect, useState } from 'react';
-import { addDays } from '#core/projection/day.ts';
 import type { Life } from '#client/app/life.ts';
 import { useLife } from '#client/app/useLife.ts';
 import { type Now, useNow } from '#client/app/useNow.ts';
 import type { WorldState } from '#client/world/state.ts';
+import { addDays } from '#core/projection/day.ts';
 import { type Gathered, stoneMetrics, worldState, yearMetricOf } from './worldstate.ts';
 
 /** Enough entries to know on which of the last days there were any. */
@@ -43,9 +43,25 @@ async function gather(life: Life, now: Now): Promise<Gathered> {
     life.ask('journal', { query: '', limit: recentMax }),
   ]);
   const yearMetric = yearMetricOf(metrics);
-  const wanted = new Set([...stoneMetrics(metrics), ...(yearMetric ? [yearMetric] : [])].map((one) => one.metric));
-  const series = await Promise.all(
-    [...wanted].map(async (metric) => [metric, await life.ask('series', { metric, fromDay: addDays(today, -364), toDay: today })] as const),
+  const wanted = new Set(
+    [...stoneMetrics(metrics), ...(yearMetric ? [yearMetric] : [])].map((one) => one.metric),
   );
-  return { ...now, kinds, habits, metrics, approvals, proposals, entries, recent, yearMetric, series: new Map(series) };
+  const series = await Promise.all(
+    [...wanted].map(
+      async (metric) =>
+        [metric, await life.ask('series', { metric, fromDay: addDays(today, -364), toDay: today })] as const,
+    ),
+  );
+  return {
+    ...now,
+    kinds,
+    habits,
+    metrics,
+    approvals,
+    proposals,
+    entries,
+    recent,
+    yearMetric,
+    series: new Map(series),
+  };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { EntryView, HabitView, MetricView } from '#client/cache/views.ts';
 import { addDays } from '#core/projection/day.ts';
 import { Domain } from '#gen/lifeos/common/v1/domain_pb.ts';
-import type { EntryView, HabitView, MetricView } from '#client/cache/views.ts';
 import { type Gathered, usualRange, worldState, yearMetricOf } from './worldstate.ts';
 
 const today = '2026-11-21';
@@ -75,7 +75,11 @@ describe('worldState', () => {
   });
 
   it('greens an island without habits by its days with entries', () => {
-    const recent = [entry('a', Domain.FAMILY, today), entry('b', Domain.FAMILY, today), entry('c', Domain.FAMILY, addDays(today, -40))];
+    const recent = [
+      entry('a', Domain.FAMILY, today),
+      entry('b', Domain.FAMILY, today),
+      entry('c', Domain.FAMILY, addDays(today, -40)),
+    ];
     const family = worldState({ ...empty, recent }).islands.find((one) => one.domain === 'family');
     expect(family?.strength).toBeCloseTo(1 / 28);
   });
@@ -97,7 +101,12 @@ describe('worldState', () => {
   it('spreads the year between its usual low and high', () => {
     const mood = metric('mood.score', 100);
     const days = Array.from({ length: 100 }, (_, i) => ({ day: addDays(today, i - 99), value: i, count: 1 }));
-    const { year } = worldState({ ...empty, metrics: [mood], yearMetric: mood, series: new Map([['mood.score', days]]) });
+    const { year } = worldState({
+      ...empty,
+      metrics: [mood],
+      yearMetric: mood,
+      series: new Map([['mood.score', days]]),
+    });
     expect(year.days.at(-1)?.value).toBe(1);
     expect(year.days.at(-100)?.value).toBe(0);
     expect(year.days.at(-101)?.value).toBeNull();
@@ -107,7 +116,9 @@ describe('worldState', () => {
 
 it('chooses mood for the year, else what has the most days', () => {
   expect(yearMetricOf([metric('sleep.hours', 300), metric('mood.score', 20)])?.metric).toBe('mood.score');
-  expect(yearMetricOf([metric('sleep.hours', 30), metric('weight.mass', 200), metric('run.count', 400)])?.metric).toBe('weight.mass');
+  expect(
+    yearMetricOf([metric('sleep.hours', 30), metric('weight.mass', 200), metric('run.count', 400)])?.metric,
+  ).toBe('weight.mass');
 });
 
 it('does not let one odd day flatten a range', () => {

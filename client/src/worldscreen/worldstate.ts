@@ -1,15 +1,22 @@
 // The life as the world draws it. Pure: everything that stands on an island is one of these numbers, and has words of its own.
 
-import { addDays, daysBetween } from '#core/projection/day.ts';
-import type { KindDefined } from '#gen/lifeos/event/v1/body_system_pb.ts';
-import type { ApprovalView, EntryView, HabitView, MetricDayView, MetricView, ProposalView } from '#client/cache/views.ts';
-import { strength, streakDays } from '#client/habits/streak.ts';
+import type {
+  ApprovalView,
+  EntryView,
+  HabitView,
+  MetricDayView,
+  MetricView,
+  ProposalView,
+} from '#client/cache/views.ts';
+import { streakDays, strength } from '#client/habits/streak.ts';
 import { amountWords, counted } from '#client/ui/say/amount.ts';
 import { type DomainName, domainName, domainTitle } from '#client/ui/say/domain.ts';
 import { entryWords } from '#client/ui/say/entry.ts';
 import { clock, dayTitle, greeting } from '#client/ui/say/time.ts';
 import type { WorldState } from '#client/world/state.ts';
+import { addDays, daysBetween } from '#core/projection/day.ts';
 import { Domain } from '#gen/lifeos/common/v1/domain_pb.ts';
+import type { KindDefined } from '#gen/lifeos/event/v1/body_system_pb.ts';
 
 /** What the device knows, as it was asked for. */
 export interface Gathered {
@@ -44,7 +51,10 @@ export function worldState(given: Gathered): WorldState {
     nowMs,
     zone,
     greeting: greeting(nowMs, zone),
-    subtitle: [dayTitle(today, today), beacons.length > 0 ? `${counted(beacons.length, 'thing waits', 'things wait')} for you` : '']
+    subtitle: [
+      dayTitle(today, today),
+      beacons.length > 0 ? `${counted(beacons.length, 'thing waits', 'things wait')} for you` : '',
+    ]
       .filter((part) => part !== '')
       .join(' · '),
     islands: islandDomains(given).map((domain) => island(domain, given)),
@@ -54,10 +64,23 @@ export function worldState(given: Gathered): WorldState {
       .map((entry) => {
         const { name, detail } = entryWords(entry);
         const title = [name, detail].filter((part) => part !== '').join(', ');
-        return { id: entry.entryId, domain: domainName(entry.domain), title, time: clock(entry.occurredMs, entry.zone) };
+        return {
+          id: entry.entryId,
+          domain: domainName(entry.domain),
+          title,
+          time: clock(entry.occurredMs, entry.zone),
+        };
       }),
-    beacons: beacons.map((one) => ({ id: one.approvalId, domain: domainName(one.held?.domain ?? Domain.HOME), title: one.title })),
-    sprouts: sprouts.map((one) => ({ id: one.proposalId, domain: domainOfMetric(one.evidence.metric, given), title: one.title })),
+    beacons: beacons.map((one) => ({
+      id: one.approvalId,
+      domain: domainName(one.held?.domain ?? Domain.HOME),
+      title: one.title,
+    })),
+    sprouts: sprouts.map((one) => ({
+      id: one.proposalId,
+      domain: domainOfMetric(one.evidence.metric, given),
+      title: one.title,
+    })),
     stones: stoneMetrics(given.metrics).map((metric) => stone(metric, given.series.get(metric.metric) ?? [])),
     year: year(given),
   };
@@ -65,7 +88,10 @@ export function worldState(given: Gathered): WorldState {
 
 /** Mood when there is any, else the metric with the most days. */
 export function yearMetricOf(metrics: readonly MetricView[]): MetricView | undefined {
-  return metrics.find((one) => one.metric === 'mood.score') ?? [...measured(metrics)].sort((a, b) => b.dayCount - a.dayCount)[0];
+  return (
+    metrics.find((one) => one.metric === 'mood.score') ??
+    [...measured(metrics)].sort((a, b) => b.dayCount - a.dayCount)[0]
+  );
 }
 
 /** Metrics that stand as stones: measured ones with a week of days, the longest known first. */
@@ -87,10 +113,13 @@ function islandDomains({ habits, metrics, recent, entries }: Gathered): Domain[]
 function island(domain: Domain, given: Gathered): WorldState['islands'][number] {
   const { today } = given;
   const habits = given.habits.filter((one) => (one.domain || Domain.HOME) === domain);
-  const days = new Set(given.recent.filter((one) => (one.domain || Domain.HOME) === domain).map((one) => one.day));
+  const days = new Set(
+    given.recent.filter((one) => (one.domain || Domain.HOME) === domain).map((one) => one.day),
+  );
   const lived = [...days].filter((day) => day <= today && daysBetween(day, today) < strengthDays).length;
   const shares = habits.map((habit) => strength(habit, today, strengthDays));
-  const share = shares.length > 0 ? shares.reduce((sum, one) => sum + one, 0) / shares.length : lived / strengthDays;
+  const share =
+    shares.length > 0 ? shares.reduce((sum, one) => sum + one, 0) / shares.length : lived / strengthDays;
   return {
     domain: domainName(domain),
     name: domainTitle(domain),
@@ -125,14 +154,20 @@ function stone(metric: MetricView, days: readonly MetricDayView[]): WorldState['
 }
 
 function year({ today, yearMetric, series }: Gathered): WorldState['year'] {
-  const valueByDay = new Map((yearMetric ? series.get(yearMetric.metric) : undefined)?.map((one) => [one.day, one.value]));
+  const valueByDay = new Map(
+    (yearMetric ? series.get(yearMetric.metric) : undefined)?.map((one) => [one.day, one.value]),
+  );
   const [low, high] = usualRange([...valueByDay.values()]);
   const days = Array.from({ length: yearDays }, (_, i) => {
     const day = addDays(today, i + 1 - yearDays);
     const value = valueByDay.get(day);
     const title = dayTitle(day, today);
     if (value === undefined || !yearMetric) return { day, value: null, text: `${title}: nothing noted` };
-    return { day, value: normalised(value, low, high), text: `${title}: ${yearMetric.title} ${amountWords(value, yearMetric.unit)}` };
+    return {
+      day,
+      value: normalised(value, low, high),
+      text: `${title}: ${yearMetric.title} ${amountWords(value, yearMetric.unit)}`,
+    };
   });
   return { metricTitle: yearMetric?.title ?? '', days };
 }

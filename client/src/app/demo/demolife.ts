@@ -1,11 +1,11 @@
 // A life in memory. It answers like the real one, keeps what is proposed until the page is left, and asks after coffee.
 
+import type { EntryView, HabitView, Queries, QueryName, SyncStatus } from '#client/cache/views.ts';
+import { hereZone } from '#client/ui/say/time.ts';
 import { localDay } from '#core/projection/day.ts';
 import { toMs } from '#core/projection/entry.ts';
 import { ApprovalState } from '#gen/lifeos/event/v1/body_execution_pb.ts';
 import type { EntryRecorded } from '#gen/lifeos/event/v1/body_system_pb.ts';
-import type { EntryView, HabitView, Queries, QueryName, SyncStatus } from '#client/cache/views.ts';
-import { hereZone } from '#client/ui/say/time.ts';
 import type { Draft, Life } from '../life.ts';
 import { entriesAround, habitDays, kinds, seriesOf } from './demodata.ts';
 import { approvals, documents, proposals } from './demodocuments.ts';
@@ -20,7 +20,12 @@ const titles: Record<string, string> = {
   'coffee.cups': 'Cups of coffee',
   'work.minutes': 'Minutes of work',
 };
-const units: Record<string, string> = { 'sleep.hours': 'h', 'weight.mass': 'kg', 'run.distance': 'km', 'work.minutes': 'min' };
+const units: Record<string, string> = {
+  'sleep.hours': 'h',
+  'weight.mass': 'kg',
+  'run.distance': 'km',
+  'work.minutes': 'min',
+};
 
 export function demoLife(mode: string): Life {
   const nowMs = Date.now();
@@ -30,7 +35,12 @@ export function demoLife(mode: string): Life {
   const listeners = new Set<() => void>();
   let entries = isEmpty ? [] : entriesAround(today);
   let paused = mode === 'paused';
-  let questions = isEmpty ? [] : approvals(nowMs, entries.find((one) => one.state === 'waiting'));
+  let questions = isEmpty
+    ? []
+    : approvals(
+        nowMs,
+        entries.find((one) => one.state === 'waiting'),
+      );
   let suggestions = isEmpty ? [] : proposals(nowMs, today);
   let papers = documents(nowMs);
   let defined = [...kinds];
@@ -54,11 +64,17 @@ export function demoLife(mode: string): Life {
         });
 
   const answers: Answers = {
-    entriesOfDay: ({ day }) => entries.filter((one) => one.day === day).sort((a, b) => b.occurredMs - a.occurredMs),
+    entriesOfDay: ({ day }) =>
+      entries.filter((one) => one.day === day).sort((a, b) => b.occurredMs - a.occurredMs),
     journal: ({ query, limit }) =>
       entries
         .filter((one) => one.state !== 'refused' && one.state !== 'waiting')
-        .filter((one) => query.toLowerCase().split(/\s+/).every((word) => `${one.title} ${one.note}`.toLowerCase().includes(word)))
+        .filter((one) =>
+          query
+            .toLowerCase()
+            .split(/\s+/)
+            .every((word) => `${one.title} ${one.note}`.toLowerCase().includes(word)),
+        )
         .sort((a, b) => b.occurredMs - a.occurredMs)
         .slice(0, limit),
     habits: () =>
@@ -67,20 +83,32 @@ export function demoLife(mode: string): Life {
         : defined
             .filter((one) => one.habit && !one.archived && !(isEmpty && kinds.includes(one)))
             .map((one): HabitView => {
-              const own = entries.filter((entry) => entry.kind === one.kind && entry.day === today).map((entry) => entry.entryId);
+              const own = entries
+                .filter((entry) => entry.kind === one.kind && entry.day === today)
+                .map((entry) => entry.entryId);
               const doneDays = [...(ticks[one.kind] ?? [])];
               const seeded = doneDays.at(-1) === today && own.length === 0 ? [`tick-${one.kind}`] : own;
               if (own.length > 0 && doneDays.at(-1) !== today) doneDays.push(today);
               const target = { times: one.habit?.times ?? 1, periodDays: one.habit?.periodDays ?? 1 };
-              return { kind: one.kind, title: one.title, domain: one.domain, ...target, doneDays, todayEntryIds: seeded };
+              return {
+                kind: one.kind,
+                title: one.title,
+                domain: one.domain,
+                ...target,
+                doneDays,
+                todayEntryIds: seeded,
+              };
             }),
     kinds: () => defined,
     metrics,
-    series: ({ metric, fromDay, toDay }) => seriesOf(metric, today).filter((one) => one.day >= fromDay && one.day <= toDay),
+    series: ({ metric, fromDay, toDay }) =>
+      seriesOf(metric, today).filter((one) => one.day >= fromDay && one.day <= toDay),
     approvals: () => questions,
     proposals: () => suggestions,
     documents: ({ type }) => {
-      const latest = papers.filter((one) => !papers.some((other) => other.documentId === one.documentId && other.version > one.version));
+      const latest = papers.filter(
+        (one) => !papers.some((other) => other.documentId === one.documentId && other.version > one.version),
+      );
       return latest.filter((one) => type === undefined || one.type === type);
     },
     documentVersions: ({ documentId }) =>
@@ -89,14 +117,24 @@ export function demoLife(mode: string): Life {
       const entry = entries.find((one) => one.eventId === eventId);
       const asks = entry?.state === 'waiting';
       return [
-        { eventId: 'w1', title: '"Coffee curfew" became version 2', actor: 'user', wallMs: nowMs - 3 * 86_400_000, verdict: 'allow', reasons: [], consulted: ['You may do everything that is yours'] },
+        {
+          eventId: 'w1',
+          title: '"Coffee curfew" became version 2',
+          actor: 'user',
+          wallMs: nowMs - 3 * 86_400_000,
+          verdict: 'allow',
+          reasons: [],
+          consulted: ['You may do everything that is yours'],
+        },
         {
           eventId,
           title: `${entry?.title ?? 'This'} was logged`,
           actor: entry?.actor ?? 'user',
           wallMs: entry?.occurredMs ?? nowMs,
           verdict: asks ? 'ask' : 'allow',
-          reasons: asks ? [{ by: 'Coffee curfew', isRule: true, text: 'Coffee after 14:00. What is it for?', advice: '' }] : [],
+          reasons: asks
+            ? [{ by: 'Coffee curfew', isRule: true, text: 'Coffee after 14:00. What is it for?', advice: '' }]
+            : [],
           consulted: ['Coffee curfew', 'Sleep on it', 'You may do everything that is yours'],
         },
       ];
@@ -131,7 +169,9 @@ export function demoLife(mode: string): Life {
         return;
       case 'entryAmended': {
         const { entryId, note } = draft.value;
-        entries = entries.map((one) => (one.entryId === entryId && note !== undefined ? { ...one, note } : one));
+        entries = entries.map((one) =>
+          one.entryId === entryId && note !== undefined ? { ...one, note } : one,
+        );
         return;
       }
       case 'pauseSet':
@@ -143,12 +183,16 @@ export function demoLife(mode: string): Life {
       case 'approvalDecided': {
         const { approvalId, state, answer } = draft.value;
         const word = state === ApprovalState.APPROVED ? 'approved' : 'denied';
-        questions = questions.map((one) => (one.approvalId === approvalId ? { ...one, state: word, answer } : one));
+        questions = questions.map((one) =>
+          one.approvalId === approvalId ? { ...one, state: word, answer } : one,
+        );
         return;
       }
       case 'proposalDecided': {
         const { proposalId, approved } = draft.value;
-        suggestions = suggestions.map((one) => (one.proposalId === proposalId ? { ...one, state: approved ? 'approved' : 'denied' } : one));
+        suggestions = suggestions.map((one) =>
+          one.proposalId === proposalId ? { ...one, state: approved ? 'approved' : 'denied' } : one,
+        );
         return;
       }
       case 'documentVersioned':
@@ -173,7 +217,8 @@ export function demoLife(mode: string): Life {
       values: Object.fromEntries(
         value.values.map(({ name, kind: held }) => {
           if (held.case === 'quantity') return [name, { amount: held.value.amount, unit: held.value.unit }];
-          if (held.case === 'money') return [name, { amount: held.value.amount, currency: held.value.currency }];
+          if (held.case === 'money')
+            return [name, { amount: held.value.amount, currency: held.value.currency }];
           return [name, held.case === 'flag' ? { flag: held.value } : { text: String(held.value) }];
         }),
       ),
@@ -191,7 +236,10 @@ export function demoLife(mode: string): Life {
     refusedCount: isEmpty ? 0 : 1,
     seq: 41208,
     headSeq: 41208,
-    trouble: mode === 'trouble' ? 'Your LifeOS answers, but its certificate has lapsed. Renew it on the machine it runs on.' : '',
+    trouble:
+      mode === 'trouble'
+        ? 'Your LifeOS answers, but its certificate has lapsed. Renew it on the machine it runs on.'
+        : '',
     lastAnswerMs: nowMs - 12_000,
     storage: 'opfs',
   };

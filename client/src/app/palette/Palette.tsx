@@ -24,7 +24,12 @@ export function Palette() {
   const isOpen = useMoment((moment) => moment.over === 'palette');
   const close = () => store.setState({ over: undefined });
   return (
-    <ModalOverlay className="veil centre palette-veil" isOpen={isOpen} isDismissable onOpenChange={(open) => !open && close()}>
+    <ModalOverlay
+      className="veil centre palette-veil"
+      isOpen={isOpen}
+      isDismissable
+      onOpenChange={(open) => !open && close()}
+    >
       <Modal className="palette">
         <Dialog aria-label="Find or do anything">
           <PaletteBody onDone={close} />

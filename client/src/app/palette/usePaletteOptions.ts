@@ -1,13 +1,23 @@
 // What the palette offers for the words so far.
 
 import type { NavigateOptions } from '@tanstack/react-router';
-import { BookOpen, ChartLine, CircleQuestionMark, Keyboard, type LucideIcon, Plus, ScrollText, Search, Undo2 } from 'lucide-react';
+import {
+  BookOpen,
+  ChartLine,
+  CircleQuestionMark,
+  Keyboard,
+  type LucideIcon,
+  Plus,
+  ScrollText,
+  Search,
+  Undo2,
+} from 'lucide-react';
 import { useMemo } from 'react';
-import { understand } from '#core/capture/understand.ts';
 import { useSaveLine } from '#client/capture/useSaveLine.ts';
 import { counted } from '#client/ui/say/amount.ts';
 import { entryWords } from '#client/ui/say/entry.ts';
 import { shortDay } from '#client/ui/say/time.ts';
+import { understand } from '#core/capture/understand.ts';
 import { useMomentStore } from '../moment.ts';
 import { allScreens } from '../screens.ts';
 import { useAnswer } from '../useLife.ts';
@@ -48,14 +58,24 @@ function useDoOptions(query: string): PaletteOption[] {
   const { nowMs, zone } = useNow();
   const kinds = useAnswer('kinds', {});
   const saveLine = useSaveLine();
-  const pieces = useMemo(() => (query === '' || !kinds ? [] : understand(query, { kinds, nowMs, zone })), [query, kinds, nowMs, zone]);
+  const pieces = useMemo(
+    () => (query === '' || !kinds ? [] : understand(query, { kinds, nowMs, zone })),
+    [query, kinds, nowMs, zone],
+  );
   const log: PaletteOption = {
     id: 'log',
-    name: pieces.length === 1 ? `Log ${pieces[0]?.title.toLowerCase()}` : `Log ${counted(pieces.length, 'entry', 'entries')}`,
+    name:
+      pieces.length === 1
+        ? `Log ${pieces[0]?.title.toLowerCase()}`
+        : `Log ${counted(pieces.length, 'entry', 'entries')}`,
     detail: pieces.map((piece) => (pieces.length === 1 ? piece.detail : piece.title)).join(', '),
     aside: 'saved here at once',
     picture: Plus,
-    act: () => saveLine(query, pieces.map((piece) => ({ piece, entry: piece.entry }))),
+    act: () =>
+      saveLine(
+        query,
+        pieces.map((piece) => ({ piece, entry: piece.entry })),
+      ),
   };
   const others: PaletteOption[] = [
     { id: 'undo', name: 'Undo', detail: 'the last thing', aside: '', picture: Undo2, act: undo },
@@ -67,7 +87,14 @@ function useDoOptions(query: string): PaletteOption[] {
       picture: CircleQuestionMark,
       act: () => store.setState({ over: 'why' }),
     },
-    { id: 'keys', name: 'Show all keys', detail: '', aside: '', picture: Keyboard, act: () => store.setState({ over: "keys" }) },
+    {
+      id: 'keys',
+      name: 'Show all keys',
+      detail: '',
+      aside: '',
+      picture: Keyboard,
+      act: () => store.setState({ over: 'keys' }),
+    },
   ];
   return [...(pieces.length > 0 ? [log] : []), ...others.filter((one) => matches(one.name, query))];
 }
@@ -79,7 +106,16 @@ function useFindOptions(query: string): PaletteOption[] {
   const documents = useAnswer('documents', {}) ?? [];
   const screens = allScreens
     .filter((screen) => matches(screen.name, query))
-    .map(({ to, name, about, picture }): PaletteOption => ({ id: to, name, detail: about, aside: '', picture, go: { to } }));
+    .map(
+      ({ to, name, about, picture }): PaletteOption => ({
+        id: to,
+        name,
+        detail: about,
+        aside: '',
+        picture,
+        go: { to },
+      }),
+    );
   if (query === '') return screens;
   return [
     ...screens,

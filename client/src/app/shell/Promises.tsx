@@ -29,7 +29,11 @@ export function Promises() {
         </Button>
       </div>
       <PauseButton />
-      <Button aria-expanded={isWhyOpen} aria-haspopup="dialog" onPress={() => store.setState({ over: 'why' })}>
+      <Button
+        aria-expanded={isWhyOpen}
+        aria-haspopup="dialog"
+        onPress={() => store.setState({ over: 'why' })}
+      >
         <CircleQuestionMark size={20} aria-hidden />
         Why this?
       </Button>

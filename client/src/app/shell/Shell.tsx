@@ -2,8 +2,8 @@
 
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { useAnswer } from '../useLife.ts';
 import { Palette } from '../palette/Palette.tsx';
+import { useAnswer } from '../useLife.ts';
 import { WhyDrawer } from '../why/WhyDrawer.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
 import { Rail } from './Rail.tsx';

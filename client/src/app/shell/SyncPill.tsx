@@ -1,6 +1,13 @@
 // How this device stands with its gateway. Normal is one quiet picture; what is not normal gets words.
 
-import { CloudAlert, CloudCheck, CloudUpload, type LucideIcon, MonitorSmartphone, WifiOff } from 'lucide-react';
+import {
+  CloudAlert,
+  CloudCheck,
+  CloudUpload,
+  type LucideIcon,
+  MonitorSmartphone,
+  WifiOff,
+} from 'lucide-react';
 import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import type { SyncStatus } from '#client/cache/views.ts';
 import { Button as PlainButton } from '#client/ui/button.tsx';

@@ -14,7 +14,12 @@ export function TabBar({ waiting }: { waiting: number }) {
   return (
     <nav className="tabs" aria-label="Main screens">
       {tabs.map(({ to, name, picture: Picture }) => (
-        <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
+        <Link
+          key={to}
+          to={to}
+          activeOptions={{ exact: to === '/', includeSearch: false }}
+          activeProps={{ 'aria-current': 'page' }}
+        >
           <Picture size={22} aria-hidden />
           <span>{name}</span>
           {to === '/approvals' ? <WaitingCount count={waiting} /> : null}

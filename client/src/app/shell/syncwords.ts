@@ -22,7 +22,10 @@ export function syncWords(status: SyncStatus): SyncWords {
         tone: 'here',
         short: outboxCount > 0 ? `Offline · ${outboxCount} saved here` : 'Offline',
         title: 'You are offline',
-        sentence: outboxCount > 0 ? `Everything still works. ${kept} and will be sent by itself.` : 'Everything still works.',
+        sentence:
+          outboxCount > 0
+            ? `Everything still works. ${kept} and will be sent by itself.`
+            : 'Everything still works.',
       };
     case 'trouble':
       return {
@@ -30,7 +33,10 @@ export function syncWords(status: SyncStatus): SyncWords {
         tone: 'no',
         short: 'Needs a look',
         title: 'Sync needs a look',
-        sentence: status.trouble === '' ? 'Your LifeOS did not answer as expected. It is tried again by itself.' : status.trouble,
+        sentence:
+          status.trouble === ''
+            ? 'Your LifeOS did not answer as expected. It is tried again by itself.'
+            : status.trouble,
       };
     case 'signedOut':
       return {
@@ -41,19 +47,34 @@ export function syncWords(status: SyncStatus): SyncWords {
         sentence: `${kept}. Sign in to send it.`,
       };
     case 'starting':
-      return { picture: 'sending', tone: '', short: 'Opening', title: 'Opening', sentence: 'Your life is being opened.' };
+      return {
+        picture: 'sending',
+        tone: '',
+        short: 'Opening',
+        title: 'Opening',
+        sentence: 'Your life is being opened.',
+      };
     case 'sending':
       return {
         picture: 'sending',
         tone: '',
         short: outboxCount > 0 ? `Sending ${outboxCount}` : 'Catching up',
         title: 'On its way',
-        sentence: outboxCount > 0 ? `${counted(outboxCount, 'change')} on the way. ${kept}.` : 'News from your other devices is arriving.',
+        sentence:
+          outboxCount > 0
+            ? `${counted(outboxCount, 'change')} on the way. ${kept}.`
+            : 'News from your other devices is arriving.',
       };
     default:
       if (outboxCount > 0) {
         const sentence = `${kept} and will be sent by itself.`;
-        return { picture: 'here', tone: 'here', short: `Saved here ${outboxCount}`, title: 'Saved here', sentence };
+        return {
+          picture: 'here',
+          tone: 'here',
+          short: `Saved here ${outboxCount}`,
+          title: 'Saved here',
+          sentence,
+        };
       }
       return {
         picture: 'synced',

@@ -35,9 +35,11 @@ export function useKeys(): void {
         store.setState({ over: 'palette' });
         return;
       }
-      if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target) || !hasLetterKeys()) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target) || !hasLetterKeys())
+        return;
       if (store.getState().over !== undefined) return;
-      const screen = performance.now() - goMs < pairMs ? allScreens.find((one) => one.key === event.key) : undefined;
+      const screen =
+        performance.now() - goMs < pairMs ? allScreens.find((one) => one.key === event.key) : undefined;
       const act = screen ? () => void navigate({ to: screen.to }) : letters[event.key];
       if (!act) return;
       event.preventDefault();
@@ -50,5 +52,8 @@ export function useKeys(): void {
 }
 
 function isWriting(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable], [role=dialog]') !== null;
+  return (
+    target instanceof Element &&
+    target.closest('input, textarea, select, [contenteditable], [role=dialog]') !== null
+  );
 }

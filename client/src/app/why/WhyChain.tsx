@@ -1,16 +1,19 @@
 // From the first cause to the thing itself. What rules said stands in a box: it is their words, not ours.
 
-import { moment } from '#client/ui/say/time.ts';
+import type { WhyStep } from '#client/cache/views.ts';
 import { actorWords } from '#client/ui/say/entry.ts';
+import { moment } from '#client/ui/say/time.ts';
 import { WaitingBars } from '#client/ui/waiting.tsx';
 import { useAnswer } from '../useLife.ts';
-import type { WhyStep } from '#client/cache/views.ts';
 import './why.css';
 
 export function WhyChain({ eventId }: { eventId: string }) {
   const steps = useAnswer('why', { eventId });
   if (!steps) return <WaitingBars />;
-  if (steps.length === 0) return <p className="muted">Nothing is kept about this here. It may not have arrived on this device yet.</p>;
+  if (steps.length === 0)
+    return (
+      <p className="muted">Nothing is kept about this here. It may not have arrived on this device yet.</p>
+    );
   return (
     <>
       <ol className="chain">

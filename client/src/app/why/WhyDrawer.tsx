@@ -18,7 +18,12 @@ export function WhyDrawer() {
 
 function NewestExplained() {
   const newest = useAnswer('journal', { query: '', limit: 1 })?.[0];
-  if (!newest) return <p className="muted">Once something is written down, this says who wrote it, and which rules let it through.</p>;
+  if (!newest)
+    return (
+      <p className="muted">
+        Once something is written down, this says who wrote it, and which rules let it through.
+      </p>
+    );
   const { name } = entryWords(newest);
   return <Explained about={{ eventId: newest.eventId, title: name }} />;
 }

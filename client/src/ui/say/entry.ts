@@ -14,7 +14,10 @@ export function entryWords(entry: Told): { name: string; detail: string } {
   const values = Object.values(entry.values).map(valueWords);
   const hasLength = 'minutes' in entry.values || 'hours' in entry.values;
   const span = entry.spanMs !== null && entry.spanMs > 0 && !hasLength ? spanWords(entry.spanMs) : '';
-  return { name: entry.title, detail: [...values, span, entry.note].filter((part) => part !== '').join(', ') };
+  return {
+    name: entry.title,
+    detail: [...values, span, entry.note].filter((part) => part !== '').join(', '),
+  };
 }
 
 /** "an import", "the tool weight-trend"; nothing when the person did it. */

@@ -27,7 +27,9 @@ export function clock(ms: number, zone = hereZone()): string {
 /** "Saturday 21 November"; with the year when it is not this one. */
 export function dayTitle(day: string, today: string): string {
   const year = day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' as const };
-  return format({ weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC', ...year }).format(utc(day));
+  return format({ weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC', ...year }).format(
+    utc(day),
+  );
 }
 
 /** "Today", "Yesterday", else the day's title. */
@@ -50,7 +52,13 @@ export function monthName(day: string): string {
 
 /** "21 November, 13:20", where the reader is. */
 export function moment(ms: number): string {
-  return format({ day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms);
+  return format({
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(ms);
 }
 
 /** "just now", "12 min ago", "3 h ago", then the moment itself. */

@@ -49,12 +49,6 @@ function plantIsland(ground: Ground, strength: number, planting: Planting): void
   const { accent, rock, crowns } = islandColours[domain];
   const random = seeded(shape.seed * 977 + 11);
   const free = treeless(shape, landmark, slots);
-  const [viewX = 0, viewZ = 0, viewRadius = 0] = landmark.clearings[0] ?? [];
-  const view = {
-    left: (viewX - viewRadius * 0.85) * scale,
-    right: (viewX + viewRadius * 0.85) * scale,
-    back: viewZ * scale,
-  };
   const withered = 0.45 * (1 - strength);
   const grass = grassOf(domain, strength).light;
   const pick = <T>(list: readonly T[], fallback: T): T =>
@@ -85,7 +79,7 @@ function plantIsland(ground: Ground, strength: number, planting: Planting): void
     const [x, z] = spot;
     // The front stays open: the landmark and today's lanterns are there.
     if (z > radius * 0.22 && random() < (domain === 'home' ? 0.97 : 0.72)) continue;
-    if (x > view.left && x < view.right && z > view.back) continue;
+    if (landmark.clearings.some((clearing) => hides(clearing, x / scale, z / scale))) continue;
     if (trees.some((tree) => Math.hypot(x - tree[0], z - tree[1]) < spacing)) continue;
     trees.push(spot);
     const kind = pick(treesOf[domain], 'round');
@@ -138,6 +132,11 @@ function plantIsland(ground: Ground, strength: number, planting: Planting): void
         .lerp(colour('#C9C2B8'), 0.45 + random() * 0.3),
     });
   }
+}
+
+/** A tree just before a building or a pond would hide it. */
+function hides([cx, cz, r]: Circle, x: number, z: number): boolean {
+  return Math.abs(x - cx) < r * 0.8 && z > cz && z < cz + r + 1.2;
 }
 
 /** Two old trees behind the house: home is never bare, even on the first day. */

@@ -20,7 +20,7 @@ export type Slots = Record<SlotKind, Spot[]>;
 /** More of a kind than this are told in the island's label and in the twin; an island with 24 lanterns is full of light. */
 export const slotsMax: Record<SlotKind, number> = { lantern: 24, beacon: 6, sprout: 8, stone: 8 };
 
-const room: Record<SlotKind, number> = { lantern: 0.3, beacon: 0.5, sprout: 0.42, stone: 0.32 };
+const room: Record<SlotKind, number> = { lantern: 0.28, beacon: 0.5, sprout: 0.42, stone: 0.32 };
 
 // So many of each kind choose their places first and are kept free of trees; the later ones stand where there is still room.
 const usual: Record<SlotKind, number> = { stone: 3, beacon: 2, sprout: 2, lantern: 7 };
@@ -98,7 +98,7 @@ function* candidates(kind: SlotKind, shape: IslandShape): Generator<readonly [an
     yield* row(15, front, 1.4, 0.27);
     yield* row(31, front, 2.6, 0.1);
     yield* row(31, front, 1.5, -0.35);
-    for (const inside of [0.24, 0.4, -0.4, -0.7]) yield* row(63, front, 3.1, inside);
+    for (const inside of [0.1, 0.2, 0.3, 0.4, 0.55, -0.25, -0.5, -0.75]) yield* row(63, front, 3.1, inside);
   }
 }
 

@@ -48,9 +48,10 @@ export function applyPalette(
   uniforms.uCloud.value.copy(palette.cloud);
   uniforms.uHeadland.value.copy(palette.headland);
   uniforms.uDisc.value.copy(palette.disc);
-  uniforms.uDiscSize.value = palette.discSize * (layout.kind === 'wide' ? 1 : 0.8);
-  const [discX, discY] = layout.kind === 'wide' ? [1, 0] : [0.44, -0.145];
-  uniforms.uDiscAt.value.set(palette.sun[0] * discX, palette.sun[1] + discY, palette.sun[2]).normalize();
+  const isWide = layout.kind === 'wide';
+  const [x, y, z] = palette.sun;
+  uniforms.uDiscSize.value = palette.discSize * (isWide ? 1 : 0.75);
+  uniforms.uDiscAt.value.set(isWide ? x : x * 0.44, isWide ? y : y * 0.3 - 0.128, z).normalize();
   uniforms.uLamp.value = palette.lamp;
   uniforms.uStars.value = palette.stars;
   uniforms.uSheen.value = palette.sheen;

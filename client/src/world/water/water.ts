@@ -28,13 +28,10 @@ export function buildWater(uniforms: WorldUniforms): Mesh {
   return water;
 }
 
-/**
- * A single triangle: where triangles meet, some rasterisers leave a dotted line of sky. Its far edge lies where fog has become
- * sky, below the true horizon, so that the moon can stand low.
- */
+/** A single triangle: where triangles meet, some rasterisers leave a dotted line of sky. */
 function oneTriangle(): BufferGeometry {
   const geometry = new BufferGeometry();
-  const corners = [0, 0, 1500, 2000, 0, -220, -2000, 0, -220];
+  const corners = [0, 0, 1500, 2000, 0, -500, -2000, 0, -500];
   geometry.setAttribute('position', new Float32BufferAttribute(corners, 3));
   geometry.setAttribute('normal', new Float32BufferAttribute([0, 1, 0, 0, 1, 0, 0, 1, 0], 3));
   return geometry;
@@ -91,6 +88,7 @@ c = mix(c, uFoam * mix(.82, 1., light), foam * .9);
 
 // Distance brightens the sea before the sky covers it, and keeps its colour: deep blue mixed with a pale horizon is grey.
 float haze = fogShare(vAt);
+if (haze > .985) discard; // Here the sea has become sky, and a low moon stands before it.
 c = mix(c, mix(uWaterMid, skyColour(normalize(vAt - cameraPosition)), .45), smoothstep(0., .5, haze) * .55);
 c = inFog(c, vAt);
 outgoingLight = max(mix(vec3(dot(c, vec3(.3, .59, .11))), c, 1. + haze * (1. - haze)), 0.);

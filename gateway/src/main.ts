@@ -104,6 +104,13 @@ const services = [
 // Stamps of the gateway itself are told from those of people's devices by this id.
 const gatewayDeviceId = uuidFromDigest(sha256(Buffer.from('lifeos:gateway')));
 
+// Browsers keep passkeys by name, never by number: this machine is "localhost" in a link.
+function shownHost(host: string): string {
+  const isThisMachine = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host);
+  if (isThisMachine) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const { log } = options;
   const kernel = { now: options.now ?? Date.now, random: systemRandom, log };
@@ -212,8 +219,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     },
   });
 
-  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
-  const url = `http://${host === '0.0.0.0' || host === '[::]' ? '127.0.0.1' : host}:${server.port}`;
+  const url = `http://${shownHost(options.host)}:${server.port}`;
   const claim = await issueClaim(db, kernel.now());
   await keepCliToken({ db, kernel, dataDir: options.dataDir });
   return {

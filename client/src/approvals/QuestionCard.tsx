@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { ShieldCheck } from 'lucide-react';
-import type { ApprovalView } from '#client/cache/views.ts';
+import type { ApprovalView, EntryView } from '#client/cache/views.ts';
 import { domainStyle, domainTitle } from '#client/ui/say/domain.ts';
 import { entryWords } from '#client/ui/say/entry.ts';
 import { clock } from '#client/ui/say/time.ts';
@@ -12,7 +12,6 @@ import './approvals.css';
 export function QuestionCard({ approval }: { approval: ApprovalView }) {
   const { held } = approval;
   const domain = held?.domain ?? Domain.HOME;
-  const words = held ? entryWords(held) : undefined;
   return (
     <article className="card approval stack" aria-label={approval.title}>
       <div className="between centred">
@@ -26,14 +25,7 @@ export function QuestionCard({ approval }: { approval: ApprovalView }) {
         </span>
       </div>
       <h3>{approval.title}</h3>
-      {words && held ? (
-        <p className="sm">
-          {[`${words.name} at ${clock(held.occurredMs, held.zone)}`, words.detail]
-            .filter((part) => part !== '')
-            .join(', ')}
-          . It is kept here until you answer.
-        </p>
-      ) : null}
+      {held ? <p className="sm">{heldWords(held)} Kept here until you answer.</p> : null}
       <AnswerButtons approval={approval}>
         <Link className="btn quiet" to="/approvals" search={{ id: approval.approvalId }}>
           Look closer
@@ -41,4 +33,11 @@ export function QuestionCard({ approval }: { approval: ApprovalView }) {
       </AnswerButtons>
     </article>
   );
+}
+
+function heldWords(held: EntryView): string {
+  const at = clock(held.occurredMs, held.zone);
+  if (held.typed !== '') return `You wrote “${held.typed}” at ${at}.`;
+  const { name, detail } = entryWords(held);
+  return `${[`${name} at ${at}`, detail].filter((part) => part !== '').join(', ')}.`;
 }

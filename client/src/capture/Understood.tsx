@@ -16,7 +16,7 @@ interface UnderstoodProps {
 
 export function Understood({ pieces, kinds, chosen, onChoose }: UnderstoodProps) {
   return (
-    <div className="understood" id="understood" role="group" aria-label="How I understood this">
+    <section className="understood" id="understood" aria-label="How I understood this">
       <span className="xs">I understood</span>
       {pieces.map((piece) => {
         const pick = chosen[pieceKey(piece)];
@@ -50,6 +50,6 @@ export function Understood({ pieces, kinds, chosen, onChoose }: UnderstoodProps)
           </span>
         );
       })}
-    </div>
+    </section>
   );
 }

@@ -36,7 +36,7 @@ export function LineChart({ days, metric, today, label }: LineChartProps) {
         width: element.clientWidth,
         height: heightPx,
         cursor: { y: false, points: { size: 9 } },
-        tzDate: (ms) => UPlot.tzDate(new Date(ms * 1000), 'UTC'),
+        tzDate: (time) => UPlot.tzDate(new Date(time * 1000), 'UTC'),
         scales: { y: { range: (_, low, high) => padded(low, high, band) } },
         axes: [
           axis(colours, (value) => shortDay(new Date(value * 1000).toISOString().slice(0, 10), today)),

@@ -1,10 +1,9 @@
-import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { Button } from 'react-aria-components';
 import type { HabitView } from '#client/cache/views.ts';
 import { AddHabit } from '#client/habits/AddHabit.tsx';
 import { HabitChip } from '#client/habits/HabitChip.tsx';
 import { useTick } from '#client/habits/useTick.ts';
+import { LinkButton } from '#client/ui/button.tsx';
 import '#client/habits/habits.css';
 
 /** Today's habits: one tap each. */
@@ -16,7 +15,10 @@ export function HabitsNow({ habits, today }: { habits: readonly HabitView[] | un
     <section className="section habits-now" aria-labelledby="h-habits">
       <div className="between">
         <h2 id="h-habits">Habits</h2>
-        <small>{habits && habits.length > 0 ? doneWords(done, habits.length) : ''}</small>
+        <small>
+          {habits && habits.length > 0 ? `${doneWords(done, habits.length)} ` : ''}
+          <LinkButton onPress={() => setAdding(true)}>Add a habit</LinkButton>
+        </small>
       </div>
       <ul className="habits">
         {habits?.map((habit) => (
@@ -24,13 +26,10 @@ export function HabitsNow({ habits, today }: { habits: readonly HabitView[] | un
             <HabitChip habit={habit} today={today} onTick={(one) => void tick(one)} />
           </li>
         ))}
-        <li>
-          <Button className="habit add" onPress={() => setAdding(true)}>
-            <Plus size={20} aria-hidden />
-            Add a habit
-          </Button>
-        </li>
       </ul>
+      {habits?.length === 0 ? (
+        <p className="quiet-empty">One small thing you want to keep doing is a good beginning.</p>
+      ) : null}
       <AddHabit isOpen={isAdding} onClose={() => setAdding(false)} />
     </section>
   );

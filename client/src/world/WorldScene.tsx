@@ -1,5 +1,4 @@
 // Everything inside the canvas. It knows no page and no labels, so that a headset can show the same scene.
-import { useThree } from '@react-three/fiber';
 import { useEffect, useMemo } from 'react';
 import { Beacons } from './beacon/Beacons.tsx';
 import { CameraRig } from './camera/CameraRig.tsx';
@@ -38,15 +37,8 @@ export interface WorldSceneProps {
 
 export function WorldScene(props: WorldSceneProps) {
   const { layout, grounds, strengthOf, items, year, moment, isMoving, pilot, stage } = props;
-  const gl = useThree((state) => state.gl);
   const paint = useMemo(createPaint, []);
-  useEffect(
-    () => () => {
-      paint.dispose();
-      gl.dispose();
-    },
-    [paint, gl],
-  );
+  useEffect(() => () => paint.dispose(), [paint]); // the renderer itself is disposed of by the canvas
   const shapes = useMemo(() => grounds.map(({ shape }) => shape), [grounds]);
   const today = useMemo(
     () => (year.today === undefined ? undefined : { x: year.today.x, y: 0.4, z: year.today.z, turn: 0 }),

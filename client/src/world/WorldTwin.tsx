@@ -1,6 +1,7 @@
 // The world as a tree of named buttons: the same things, the same actions, for keyboards and screen readers. It is real DOM
 // that is only hidden from the eye until it has the focus, and a test walks it against the state, one to one.
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
+import { steer } from './camera/keys.ts';
 import type { Pilot } from './camera/pilot.ts';
 import { counted, describe } from './label/words.ts';
 import {
@@ -108,22 +109,9 @@ function Things({ title, children }: { title: string; children: ReactNode[] }) {
   );
 }
 
-const keys: Record<string, (pilot: Pilot) => void> = {
-  ArrowLeft: (pilot) => pilot.turn(-0.08, 0),
-  ArrowRight: (pilot) => pilot.turn(0.08, 0),
-  ArrowUp: (pilot) => pilot.turn(0, 0.05),
-  ArrowDown: (pilot) => pilot.turn(0, -0.05),
-  '+': (pilot) => pilot.zoom(0.92),
-  '-': (pilot) => pilot.zoom(1.08),
-  Home: (pilot) => pilot.flyTo(undefined),
-};
-
 function LookAround({ pilot }: { pilot: Pilot }) {
   const onKeyDown = (event: KeyboardEvent) => {
-    const move = keys[event.key];
-    if (move === undefined) return;
-    event.preventDefault();
-    move(pilot);
+    if (steer(event.key, pilot)) event.preventDefault();
   };
   return (
     <button type="button" className="world-look" onKeyDown={onKeyDown} onClick={() => pilot.flyTo(undefined)}>

@@ -1,6 +1,7 @@
 // The world as a page or, `compact`, as a picture on a card. Everything that can be done here by hand can be done in the twin.
 import { Canvas } from '@react-three/fiber';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { steer } from './camera/keys.ts';
 import { createPilot } from './camera/pilot.ts';
 import { anglePerPx, createStage, rayAt } from './camera/stage.ts';
 import { createBoard } from './label/board.ts';
@@ -130,6 +131,7 @@ export function WorldView({ state, actions, calm, compact, onUnavailable }: Worl
       },
       onDrag: (dx, dy) => pilot.turn(-dx * 1.6, dy * 1.2),
       onZoom: (factor) => pilot.zoom(factor),
+      onKey: (key) => steer(key, pilot),
     };
   }, [compact, board, grounds, pickables, stage, pilot, act]);
   usePointer(stageElement, handlers);
@@ -146,7 +148,7 @@ export function WorldView({ state, actions, calm, compact, onUnavailable }: Worl
       data-kind={kind}
       data-compact={compact}
     >
-      <div ref={stageElement} className="world-stage" aria-hidden="true">
+      <div ref={stageElement} className="world-stage" aria-hidden="true" tabIndex={-1}>
         {isDrawn && size.width > 0 && (
           <Canvas
             key={deaths}

@@ -2,7 +2,7 @@
 
 import { type IslandShape, shapeOf } from './island/shape.ts';
 import type { Spot } from './island/slots.ts';
-import { type Slots, slotsMax, slotsOf } from './island/slots.ts';
+import { type Slots, slotsOf } from './island/slots.ts';
 import type { Landmark } from './landmark/landmark.ts';
 import { landmarks } from './landmark/landmarks.ts';
 import type { Layout } from './layout.ts';
@@ -54,13 +54,12 @@ export function placeItems(grounds: readonly Ground[], state: ItemState): Items 
         return item === undefined ? [] : [{ item, spot, scale: Math.sqrt(shape.scale) }];
       });
     });
-  const unlitByDomain = new Map<DomainName, number>();
-  for (const { domain } of state.lanterns) {
-    const shore = shoreOf(domains, domain);
-    unlitByDomain.set(shore, (unlitByDomain.get(shore) ?? 0) + 1);
-  }
-  for (const [domain, count] of unlitByDomain)
-    unlitByDomain.set(domain, Math.max(0, count - slotsMax.lantern));
+  const unlitByDomain = new Map(
+    grounds.map(({ shape, slots }) => {
+      const own = state.lanterns.filter(({ domain }) => shoreOf(domains, domain) === shape.domain);
+      return [shape.domain, Math.max(0, own.length - slots.lantern.length)];
+    }),
+  );
   return {
     lanterns: put(state.lanterns, 'lantern'),
     beacons: put(state.beacons, 'beacon'),

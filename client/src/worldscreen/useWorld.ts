@@ -13,12 +13,12 @@ const recentMax = 1000;
 
 export function useWorld(): WorldState | undefined {
   const life = useLife();
-  const now = useNow();
+  const { nowMs, zone, today } = useNow();
   const [gathered, setGathered] = useState<Gathered>();
   useEffect(() => {
     let isCurrent = true;
     const ask = () =>
-      void gather(life, now).then((next) => {
+      void gather(life, { nowMs, zone, today }).then((next) => {
         if (isCurrent) setGathered(next);
       });
     ask();
@@ -27,7 +27,7 @@ export function useWorld(): WorldState | undefined {
       isCurrent = false;
       stop();
     };
-  }, [life, now.today, now.nowMs]);
+  }, [life, nowMs, zone, today]);
   return gathered ? worldState(gathered) : undefined;
 }
 

@@ -45,7 +45,7 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
   const navigate = useNavigate();
   const run = (option: PaletteOption) => {
     onDone();
-    if (option.act) void option.act();
+    option.act?.();
     if (option.go) void navigate(option.go);
   };
   return (

@@ -31,7 +31,7 @@ export interface PaletteOption {
   readonly aside: string;
   readonly picture: LucideIcon;
   readonly go?: NavigateOptions;
-  readonly act?: () => void | Promise<unknown>;
+  readonly act?: () => unknown;
 }
 
 export interface PaletteGroup {

@@ -10,7 +10,7 @@ import { SyncPill } from './SyncPill.tsx';
 export function TopBar() {
   const store = useMomentStore();
   return (
-    <div className="bar" role="region" aria-label="Search, sync and safety">
+    <section className="bar" aria-label="Search, sync and safety">
       <Button
         className="ask-box"
         aria-label="Find or do anything"
@@ -25,6 +25,6 @@ export function TopBar() {
       </Button>
       <SyncPill />
       <Promises />
-    </div>
+    </section>
   );
 }

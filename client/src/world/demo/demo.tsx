@@ -2,6 +2,7 @@
 import '@fontsource-variable/figtree/index.css';
 import '@fontsource-variable/fraunces/index.css';
 import { _roots } from '@react-three/fiber';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { WorldActions } from '../state.ts';
 import { WorldView } from '../WorldView.tsx';
@@ -27,7 +28,7 @@ const actions: WorldActions = {
 declare global {
   interface Window {
     /** What the last frame drew, and what was opened so far; read by whoever takes the pictures. */
-    worldDemo: { opened: string[]; gl(): unknown; drawn(): unknown; unavailable: number };
+    worldDemo: { opened: string[]; gl(): unknown; drawn(): unknown; unavailable: number; leave(): void };
   }
 }
 
@@ -35,6 +36,7 @@ const canvasState = () => [..._roots.values()][0]?.store.getState();
 window.worldDemo = {
   opened,
   unavailable: 0,
+  leave: () => root?.unmount(),
   gl: () => canvasState()?.gl,
   drawn: () => {
     const info = canvasState()?.gl.info;
@@ -42,16 +44,16 @@ window.worldDemo = {
   },
 };
 
-const root = document.getElementById('root');
-if (root !== null)
-  createRoot(root).render(
-    <WorldView
-      state={state}
-      actions={actions}
-      calm={query.has('calm')}
-      compact={query.has('compact')}
-      onUnavailable={() => {
-        window.worldDemo.unavailable += 1;
-      }}
-    />,
-  );
+const element = document.getElementById('root');
+const root = element === null ? undefined : createRoot(element);
+root?.render(
+  <WorldView
+    state={state}
+    actions={actions}
+    calm={query.has('calm')}
+    compact={query.has('compact')}
+    onUnavailable={() => {
+      window.worldDemo.unavailable += 1;
+    }}
+  />,
+);

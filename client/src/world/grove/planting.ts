@@ -136,7 +136,7 @@ function plantIsland(ground: Ground, strength: number, planting: Planting): void
 
 /** A tree just before a building or a pond would hide it. */
 function hides([cx, cz, r]: Circle, x: number, z: number): boolean {
-  return Math.abs(x - cx) < r * 0.8 && z > cz && z < cz + r + 1.2;
+  return Math.abs(x - cx) < r && z > cz && z < cz + r + 1.2;
 }
 
 /** Two old trees behind the house: home is never bare, even on the first day. */

@@ -84,8 +84,8 @@ function* candidates(kind: SlotKind, shape: IslandShape): Generator<readonly [an
   };
   if (kind === 'stone') {
     for (let k = 0; k < 6; k++) yield [2.7 + k * 0.4, 0.56] as const;
-    yield* row(24, Math.PI, 1.4, 0.24);
-    yield* row(48, Math.PI, 3, 0.3);
+    for (const inside of [0.24, 0.36, 0.14]) yield* row(31, Math.PI, 1.4, inside);
+    for (const inside of [0.3, 0.16, 0.42]) yield* row(63, Math.PI, 3.1, inside);
   } else if (kind === 'beacon') {
     for (const angle of [0.4, -0.3, 0.85, -0.9]) yield [angle, shape.lipAt(angle) - 0.15] as const;
     for (const inside of [0.15, 0.3, -0.4]) yield* row(63, front, 3.1, inside);

@@ -84,9 +84,11 @@ export function Labels({
             manner={visited === undefined || domain === visited ? undefined : 'shy'}
             offsets={around}
           >
-            <i style={{ background: islandColours[domain].accent }} />
+            <i className="world-dot" style={{ background: islandColours[domain].accent }} />
             <b>{name}</b>
-            {kind === 'wide' && <span>{unlit > 0 ? `${fact} · ${unlit} more entries` : fact}</span>}
+            {kind === 'wide' && (
+              <span className="world-fact">{unlit > 0 ? `${fact} · ${unlit} more entries` : fact}</span>
+            )}
           </Pill>
         );
       })}

@@ -8,25 +8,28 @@ type LegendState = Pick<WorldState, 'lanterns' | 'beacons' | 'sprouts' | 'year'>
 export function Legend({ state: { lanterns, beacons, sprouts, year } }: { state: LegendState }) {
   return (
     <div className="world-legend" aria-hidden="true">
-      <span>
-        <i className="lantern" />
+      <span className="world-chip">
+        <i className="world-mark lantern" />
         {counted(lanterns.length, 'entry today', 'entries today')}
       </span>
       {beacons.length > 0 && (
-        <span>
-          <i className="beacon" />
+        <span className="world-chip">
+          <i className="world-mark beacon" />
           {beacons.length} waiting for you
         </span>
       )}
       {sprouts.length > 0 && (
-        <span>
-          <i className="sprout" />
+        <span className="world-chip">
+          <i className="world-mark sprout" />
           {counted(sprouts.length, 'proposal', 'proposals')}
         </span>
       )}
       {year.days.length > 0 && (
-        <span>
-          <i className="ramp" style={{ background: `linear-gradient(90deg, ${ramp.join(', ')})` }} />
+        <span className="world-chip">
+          <i
+            className="world-mark ramp"
+            style={{ background: `linear-gradient(90deg, ${ramp.join(', ')})` }}
+          />
           {year.metricTitle}, {counted(year.days.length, 'day', 'days')}
         </span>
       )}

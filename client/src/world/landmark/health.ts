@@ -13,7 +13,7 @@ const garden: readonly Point[] = [
 export const health: Landmark = {
   clearings: [
     [-0.9, -0.55, 1.05],
-    [0.75, 0.9, 1.15],
+    [0.75, 0.9, 1.05],
   ],
   paths: [garden],
   build(site) {

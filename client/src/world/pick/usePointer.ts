@@ -1,4 +1,4 @@
-// Hands on the stage: point, tap, drag to look around, wheel or pinch to come closer.
+// Hands on the stage: point, tap, drag to look around, wheel or pinch to come closer, and keys once it was clicked.
 import { type RefObject, useEffect } from 'react';
 
 export interface PointerHandlers {
@@ -8,6 +8,8 @@ export interface PointerHandlers {
   /** Shares of the stage's height. */
   onDrag(dx: number, dy: number): void;
   onZoom(factor: number): void;
+  /** True when the key meant something here. */
+  onKey(key: string): boolean;
 }
 
 const tapMaxPx = 6; // a hand that moves less means the place, not the way
@@ -60,6 +62,10 @@ export function usePointer(ref: RefObject<HTMLElement | null>, handlers: Pointer
       handlers.onZoom(Math.exp(event.deltaY * (event.deltaMode === 0 ? 0.001 : 0.04)));
     };
 
+    const key = (event: KeyboardEvent) => {
+      if (handlers.onKey(event.key)) event.preventDefault();
+    };
+
     const stop = new AbortController();
     const { signal } = stop;
     element.addEventListener('pointerdown', press, { signal });
@@ -67,6 +73,7 @@ export function usePointer(ref: RefObject<HTMLElement | null>, handlers: Pointer
     element.addEventListener('pointerup', lift, { signal });
     element.addEventListener('pointercancel', lift, { signal });
     element.addEventListener('pointerleave', leave, { signal });
+    element.addEventListener('keydown', key, { signal });
     element.addEventListener('wheel', wheel, { signal, passive: false });
     return () => stop.abort();
   }, [ref, handlers]);

@@ -38,8 +38,8 @@ const ridges: Record<LayoutKind, readonly Ridge[]> = {
     { z: -110, height: 22, presence: 0.62, seed: 23, gap: [-0.42, 0.5] },
   ],
   tall: [
-    { z: -175, height: 26, presence: 0.32, seed: 4, gap: [0.02, 0.12] },
-    { z: -150, height: 20, presence: 0.5, seed: 11, gap: [-0.22, 0.26] },
+    { z: -175, height: 26, presence: 0.32, seed: 4, gap: [0.02, 0.34] },
+    { z: -150, height: 20, presence: 0.5, seed: 11, gap: [-0.22, 0.5] },
   ],
 };
 

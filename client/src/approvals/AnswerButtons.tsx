@@ -1,10 +1,9 @@
-import type { ReactNode } from 'react';
 import type { ApprovalView } from '#client/cache/views.ts';
 import { Button } from '#client/ui/button.tsx';
 import { useAnswerQuestion } from './useAnswerQuestion.ts';
 
 /** The rule's own answers, each a yes; or one yes. Then the no. */
-export function AnswerButtons({ approval, children }: { approval: ApprovalView; children?: ReactNode }) {
+export function AnswerButtons({ approval }: { approval: ApprovalView }) {
   const answer = useAnswerQuestion();
   const name = approval.held?.title ?? '';
   const say = (agrees: boolean, words: string) => void answer(approval.approvalId, agrees, words);
@@ -29,7 +28,6 @@ export function AnswerButtons({ approval, children }: { approval: ApprovalView; 
       >
         {no}
       </Button>
-      {children}
     </div>
   );
 }

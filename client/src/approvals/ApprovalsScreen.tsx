@@ -1,6 +1,7 @@
 // What waits for the owner's word: questions of rules, and suggested changes. One at a time, with why beside it.
 
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { Sprout } from 'lucide-react';
 import { useEffect } from 'react';
 import { useMomentStore } from '#client/app/moment.ts';
 import { useAnswer } from '#client/app/useLife.ts';
@@ -95,7 +96,7 @@ function Pick({ waiting, isChosen }: { waiting: Waiting; isChosen: boolean }) {
     >
       <b>{waiting.title}</b>
       <small className="row" style={domainStyle(question?.held?.domain ?? Domain.HOME)}>
-        <span className="dot" />
+        {question ? <span className="dot" /> : <Sprout size={16} aria-hidden />}
         {question
           ? `${domainTitle(question.held?.domain ?? Domain.HOME)} · ${lapseWords(question)}`
           : `A pattern · ${waiting.proposal?.documentTitle}`}

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { ShieldCheck } from 'lucide-react';
 import type { ApprovalView, EntryView } from '#client/cache/views.ts';
 import { domainStyle, domainTitle } from '#client/ui/say/domain.ts';
@@ -26,11 +25,7 @@ export function QuestionCard({ approval }: { approval: ApprovalView }) {
       </div>
       <h3>{approval.title}</h3>
       {held ? <p className="sm">{heldWords(held)} Kept here until you answer.</p> : null}
-      <AnswerButtons approval={approval}>
-        <Link className="btn quiet" to="/approvals" search={{ id: approval.approvalId }}>
-          Look closer
-        </Link>
-      </AnswerButtons>
+      <AnswerButtons approval={approval} />
     </article>
   );
 }

@@ -41,7 +41,7 @@ export function HabitCard({ habit, today }: { habit: HabitView; today: string })
         <div className="actions">
           <Button look="quiet" small onPress={() => definition && void archive(definition, true)}>
             <Archive size={16} aria-hidden />
-            Put away
+            <span>Put away</span>
           </Button>
         </div>
       </div>

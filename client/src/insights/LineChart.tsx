@@ -17,7 +17,7 @@ interface LineChartProps {
   readonly label: string;
 }
 
-const heightPx = 280;
+const [heightPx, xAxisPx, yAxisPx] = [316, 32, 56];
 
 export function LineChart({ days, metric, today, label }: LineChartProps) {
   const box = useRef<HTMLElement>(null);
@@ -40,13 +40,13 @@ export function LineChart({ days, metric, today, label }: LineChartProps) {
         scales: { y: { range: (_, low, high) => padded(low, high, band) } },
         axes: [
           axis(colours, (value) => shortDay(new Date(value * 1000).toISOString().slice(0, 10), today)),
-          axis(colours, (value) => amountWords(value, metric.unit), 62),
+          axis(colours, (value) => amountWords(value, metric.unit), yAxisPx),
         ],
         series: [
           {},
           {
             stroke: 'transparent',
-            points: { show: true, size: 5, fill: colours.fill, stroke: 'transparent' },
+            points: { show: true, size: 6, width: 1, fill: colours.fill, stroke: colours.fill },
           },
           { stroke: colours.ink, width: 2.5, spanGaps: true, points: { show: false } },
         ],
@@ -63,7 +63,10 @@ export function LineChart({ days, metric, today, label }: LineChartProps) {
       [seconds, days.map((one) => one.value), movingMean(days)],
       element,
     );
-    const resized = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height: heightPx }));
+    const resized = new ResizeObserver(() => {
+      const width = element.clientWidth;
+      if (width > 0 && width !== chart.width) chart.setSize({ width, height: heightPx });
+    });
     resized.observe(element);
     return () => {
       resized.disconnect();
@@ -100,14 +103,14 @@ function coloursOf(element: HTMLElement): Colours {
   return colours;
 }
 
-function axis(colours: Colours, words: (value: number) => string, size = 32): UPlot.Axis {
+function axis(colours: Colours, words: (value: number) => string, size = xAxisPx): UPlot.Axis {
   return {
     stroke: colours.text,
     font: '12px "Figtree Variable", sans-serif',
     size,
     gap: 8,
-    space: size === 32 ? 90 : 48,
-    grid: { stroke: colours.line, width: 1, show: size !== 32 },
+    space: size === xAxisPx ? 90 : 48,
+    grid: { stroke: colours.line, width: 1, show: size !== xAxisPx },
     ticks: { show: false },
     values: (_, values) => values.map(words),
   };

@@ -45,8 +45,8 @@ export function EditEntry({ entry, onDone }: { entry: EntryView; onDone: () => v
       }}
     >
       <Field label="Note" lines="some" value={note} onChange={setNote} autoFocus maxLength={4000} />
+      <Field label="When" type="datetime-local" value={when} onChange={setWhen} />
       <div className="edit-grid">
-        <Field label="When" type="datetime-local" value={when} onChange={setWhen} />
         {Object.entries(written).map(([name, words]) => (
           <Field
             key={name}

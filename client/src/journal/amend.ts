@@ -61,7 +61,8 @@ export function localInput(ms: number, zone: string): string {
 }
 
 export function fromLocalInput(text: string, zone: string): number | undefined {
-  const asUtc = Date.parse(`${text}:00Z`);
+  // Date.parse finds a year in almost any words, so the shape is looked at first.
+  const asUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text) ? Date.parse(`${text}:00Z`) : Number.NaN;
   if (Number.isNaN(asUtc)) return undefined;
   // The offset at the first guess may be the one before a clock change; the second look settles it.
   const guess = asUtc - zoneOffsetMs(asUtc, zone);

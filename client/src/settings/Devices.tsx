@@ -34,7 +34,7 @@ export function Devices({ access }: { access: Access }) {
           </li>
         ))}
       </ul>
-      <p className="sm">A device that is signed out keeps its own copy until it is opened there again.</p>
+      <p className="sm">Lost one? Sign it out here, and it can no longer fetch or send anything.</p>
     </section>
   );
 }

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import type { Failed } from '#client/app/session.ts';
 import { Mark } from '#client/ui/mark.tsx';
+import { useIsWide } from '#client/ui/useIsWide.ts';
 import { Archipelago } from '#client/worldscreen/Archipelago.tsx';
 import './welcome.css';
 
@@ -13,13 +14,17 @@ const islands = [
   { domain: 'family', strength: 0.7, waits: false },
   { domain: 'travel', strength: 0.3, waits: false },
   { domain: 'career', strength: 0.6, waits: false },
+  { domain: 'communication', strength: 0.5, waits: false },
+  { domain: 'shopping', strength: 0.3, waits: false },
+  { domain: 'legal', strength: 0.4, waits: false },
 ] as const;
 
 export function FrontDoor({ title, children }: { title: string; children: ReactNode }) {
+  const isWide = useIsWide();
   return (
     <main className="front-door">
       <div className="scene">
-        <Archipelago islands={islands} lanternCount={5} homeWaits={false} />
+        <Archipelago islands={islands} lanternCount={5} homeWaits={false} tall={isWide} />
       </div>
       <div className="step">
         <p className="brand">

@@ -8,35 +8,27 @@ import { Glow } from './glow/Glow.tsx';
 import { Grove } from './grove/Grove.tsx';
 import { Islands } from './island/Islands.tsx';
 import { Lanterns } from './lantern/Lanterns.tsx';
-import type { Layout } from './layout.ts';
 import { Light } from './light/Light.tsx';
 import { createPaint } from './light/paint.ts';
-import type { SkyMoment } from './light/palette.ts';
 import { Ambience } from './motion/Ambience.tsx';
-import { type Ground, type Items, lampsOf } from './plan.ts';
+import { lampsOf } from './plan.ts';
 import { SharedMaterials } from './scene/Mounted.tsx';
 import { Sky } from './sky/Sky.tsx';
 import { Sprouts } from './sprout/Sprouts.tsx';
-import type { DomainName } from './state.ts';
 import { Stones } from './stones/Stones.tsx';
+import type { World } from './useWorld.ts';
 import { Water } from './water/Water.tsx';
 import { YearPath } from './yearpath/YearPath.tsx';
-import type { YearPlan } from './yearpath/year.ts';
 
-export interface WorldSceneProps {
-  layout: Layout;
-  grounds: readonly Ground[];
-  strengthOf: (domain: DomainName) => number;
-  items: Items;
-  year: YearPlan;
-  moment: SkyMoment;
+interface WorldSceneProps {
+  world: Omit<World, 'pickables' | 'kind'>;
   isMoving: boolean;
   pilot: Pilot;
   stage: Stage;
 }
 
-export function WorldScene(props: WorldSceneProps) {
-  const { layout, grounds, strengthOf, items, year, moment, isMoving, pilot, stage } = props;
+export function WorldScene({ world, isMoving, pilot, stage }: WorldSceneProps) {
+  const { layout, grounds, strengthOf, items, year, moment } = world;
   const paint = useMemo(createPaint, []);
   useEffect(() => () => paint.dispose(), [paint]); // the renderer itself is disposed of by the canvas
   const shapes = useMemo(() => grounds.map(({ shape }) => shape), [grounds]);

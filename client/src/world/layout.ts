@@ -108,14 +108,14 @@ export function kindFor(widthPx: number, heightPx: number): LayoutKind {
   return widthPx < heightPx * 0.85 ? 'tall' : 'wide';
 }
 
-/** The view of one island, from its front right, with water before it. */
-export function closeView(place: IslandPlace): View {
+/** The view of one island, from its front right, with water before it. A narrow window steps back. */
+export function closeView(place: IslandPlace, aspect: number): View {
   const side = place.x > 4 ? -1 : 1; // from the side of the open water, so that the neighbours stay in the picture
   return {
     target: [place.x, 1.5, place.z - place.radius * 0.2],
     yaw: 0.34 * side,
     pitch: 0.33,
-    distance: place.radius * 3.4 + 1.8,
+    distance: (place.radius * 3.4 + 1.8) * Math.max(1, 0.95 / aspect),
     fov: 40,
   };
 }

@@ -13,6 +13,8 @@ interface ArchipelagoProps {
   readonly islands: readonly SmallIsland[];
   readonly lanternCount: number;
   readonly homeWaits: boolean;
+  /** For a place that is higher than wide: more sky, more sea. */
+  readonly tall?: boolean;
 }
 
 // Places around home, nearest first, drawn from back to front by their height in the picture.
@@ -28,14 +30,18 @@ const places = [
   { x: 48, y: 150, size: 0.86 },
 ];
 
-export function Archipelago({ islands, lanternCount, homeWaits }: ArchipelagoProps) {
+export function Archipelago({ islands, lanternCount, homeWaits, tall }: ArchipelagoProps) {
   const placed = islands
     .slice(0, places.length)
     .map((island, i) => ({ ...island, ...(places[i] ?? { x: 0, y: 0, size: 1 }) }));
   const back = placed.filter((one) => one.y < 110).sort((a, b) => a.y - b.y);
   const front = placed.filter((one) => one.y >= 110);
   return (
-    <svg viewBox="0 0 384 184" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
+    <svg
+      viewBox={tall ? '0 -150 384 400' : '0 0 384 184'}
+      preserveAspectRatio="xMidYMid slice"
+      aria-hidden="true"
+    >
       <defs>
         <linearGradient id="sky" x1="0" x2="0" y1="0" y2="1">
           <stop offset="0" stopColor="light-dark(#9AD6EC, #0B1436)" />
@@ -47,9 +53,10 @@ export function Archipelago({ islands, lanternCount, homeWaits }: ArchipelagoPro
           <stop offset="1" stopColor="light-dark(#2488B4, #12244F)" />
         </linearGradient>
       </defs>
-      <rect width="384" height="60" fill="url(#sky)" />
-      <circle cx="306" cy="24" r="13" fill="light-dark(#FFE9B8, #E9EDFB)" />
-      <rect y="48" width="384" height="136" fill="url(#sea)" />
+      <rect y={tall ? -150 : 0} width="384" height={tall ? 210 : 60} fill="url(#sky)" />
+      <circle cx="306" cy={tall ? -58 : 24} r={tall ? 26 : 13} fill="light-dark(#FFE9B8, #E9EDFB)" />
+      <rect y="48" width="384" height={tall ? 202 : 136} fill="url(#sea)" />
+      {tall ? <Clouds /> : null}
       <g
         fill="none"
         stroke="light-dark(#FFFFFF, #A9CBE0)"
@@ -159,6 +166,16 @@ function Home({ lanternCount, waits }: { lanternCount: number; waits: boolean })
           </g>
         );
       })}
+    </g>
+  );
+}
+
+function Clouds() {
+  return (
+    <g fill="light-dark(#FFFFFF, #5F7FC4)" opacity=".55">
+      <path d="M52-66a12 12 0 0 1 23-5 15 15 0 0 1 28 5 9 9 0 0 1 3 17H50a9 9 0 0 1 2-17Z" />
+      <path d="M214-18a9 9 0 0 1 17-4 11 11 0 0 1 21 4 7 7 0 0 1 2 13h-42a7 7 0 0 1 2-13Z" />
+      <path d="M250-112a7 7 0 0 1 14-3 9 9 0 0 1 17 3 6 6 0 0 1 2 11h-35a6 6 0 0 1 2-11Z" />
     </g>
   );
 }

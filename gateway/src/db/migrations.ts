@@ -25,7 +25,7 @@ const steps: readonly string[][] = [
     `create table device (user_id uuid not null references app_user, device_id uuid not null, name text not null,
        added_ms bigint not null, last_seen_ms bigint not null, revoked boolean not null, primary key (user_id, device_id))`,
     `create table session (session_id uuid primary key, user_id uuid not null references app_user, device_id uuid not null,
-       refresh_hash bytea not null, used_hashes bytea[] not null, created_ms bigint not null, last_used_ms bigint not null,
+       refresh_hashes bytea[] not null, used_hashes bytea[] not null, created_ms bigint not null, last_used_ms bigint not null,
        expires_ms bigint not null, revoked boolean not null)`,
     'create index session_by_user on session (user_id, created_ms)',
     `create table passkey (credential_id text primary key, user_id uuid not null references app_user, public_key bytea not null,

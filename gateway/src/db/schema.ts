@@ -59,7 +59,8 @@ export interface Schema {
     session_id: string;
     user_id: string;
     device_id: string;
-    refresh_hash: Uint8Array;
+    /** Tokens that were given out and not used yet: one, or more when an answer was lost on the way. */
+    refresh_hashes: Uint8Array[];
     used_hashes: Uint8Array[];
     created_ms: number;
     last_used_ms: number;

@@ -175,9 +175,7 @@ async function openFor(
 
 // What every successful sign-in ends with: the cookie, the access token, and a note in the log when the device is new.
 async function greet(context: HandlerContext, parts: AuthParts, session: Opened): Promise<SignedIn> {
-  if (session.refreshToken !== undefined) {
-    context.responseHeader.append('set-cookie', writeRefreshCookie(session.refreshToken, isSecure(context)));
-  }
+  context.responseHeader.append('set-cookie', writeRefreshCookie(session.refreshToken, isSecure(context)));
   const { token, expiresMs } = await parts.mint.sign({ ...session, scopes: [everything] });
   const user = await userById(parts.db, session.userId);
   if (session.isNewDevice) {

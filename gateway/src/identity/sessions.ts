@@ -1,6 +1,8 @@
-// Sessions with rotating refresh tokens. Each refresh gives a new token and retires the old one. A retired token that turns up
-// again means that two parties hold the session, so it ends for both — except within a short grace, in which two tabs may have
-// asked at once: then the second is let in, and nothing rotates, so that the browser keeps the one newer token.
+// Sessions with rotating refresh tokens. Each refresh gives a new token and retires the one that was used.
+//
+// Answers get lost: two tabs ask at once, a page is reloaded half-way, a train enters a tunnel. So the token that was used last
+// may be used again for as long as none of its successors was; it then gets one more successor. A token that turns up after one
+// of its successors was used means that two parties hold the session, and it ends for both.
 
 import { randomBytes } from 'node:crypto';
 import { sameBytes } from '#core/log/chain.ts';
@@ -15,14 +17,14 @@ export interface OpenSession {
   readonly sessionId: string;
   readonly userId: string;
   readonly deviceId: string;
-  /** What goes into the cookie: session id and secret. Absent when the browser has a newer one already. */
-  readonly refreshToken?: string;
+  /** What goes into the cookie: session id and secret. */
+  readonly refreshToken: string;
 }
 
 /** How many retired tokens are remembered: reuse of older ones finds no match and is refused all the same. */
 const retiredMax = 20;
-/** Milliseconds in which the last retired token still lets in. */
-const graceMs = 60_000;
+/** How many successors one token may have: more lost answers in a row are somebody trying. */
+const successorsMax = 8;
 
 /** Makes a session for a device, which is added or renamed. Gives whether the device is new. */
 export async function openSession(
@@ -56,7 +58,7 @@ export async function openSession(
       session_id: sessionId,
       user_id: given.userId,
       device_id: given.deviceId,
-      refresh_hash: hashOf(secret),
+      refresh_hashes: [hashOf(secret)],
       used_hashes: [],
       created_ms: nowMs,
       last_used_ms: nowMs,
@@ -90,22 +92,23 @@ export async function refreshSession(db: Database, kernel: Kernel, refreshToken:
       .executeTakeFirst();
     if (!row || row.revoked || row.expires_ms < nowMs) return { kind: 'gone' };
     const hash = hashOf(secret);
-    const isCurrent = sameBytes(hash, row.refresh_hash);
-    const last = row.used_hashes.at(-1);
-    const isGrace = last !== undefined && sameBytes(hash, last) && nowMs - row.last_used_ms < graceMs;
-    if (!isCurrent && !isGrace) {
-      if (!row.used_hashes.some((used) => sameBytes(hash, used))) return { kind: 'gone' };
+    const isOf = (hashes: readonly Uint8Array[]) => hashes.some((known) => sameBytes(hash, known));
+    const isFresh = isOf(row.refresh_hashes);
+    const isLast = isOf(row.used_hashes.slice(-1)) && row.refresh_hashes.length < successorsMax;
+    if (!isFresh && !isLast) {
+      if (!isOf(row.used_hashes)) return { kind: 'gone' };
       await tx.updateTable('session').set({ revoked: true }).where('session_id', '=', sessionId).execute();
       return { kind: 'stolen' };
     }
     const session = { sessionId, userId: row.user_id, deviceId: row.device_id };
-    if (isGrace) return { kind: 'refreshed', session };
     const next = randomBytes(32).toString('base64url');
+    const others = row.refresh_hashes.filter((known) => !sameBytes(hash, known));
     await tx
       .updateTable('session')
       .set({
-        refresh_hash: hashOf(next),
-        used_hashes: [...row.used_hashes, row.refresh_hash].slice(-retiredMax),
+        refresh_hashes: isFresh ? [hashOf(next)] : [...row.refresh_hashes, hashOf(next)],
+        // The one that was used comes last; successors that nobody used are retired with it.
+        used_hashes: isFresh ? [...row.used_hashes, ...others, hash].slice(-retiredMax) : row.used_hashes,
         last_used_ms: nowMs,
         expires_ms: nowMs + limits.sessionIdleDays * 86_400_000,
       })

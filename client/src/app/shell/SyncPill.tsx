@@ -30,7 +30,7 @@ export function SyncPill() {
   const Picture = pictures[words.picture];
   return (
     <DialogTrigger>
-      <Button className={`sync ${words.tone}`} aria-label={words.sentence}>
+      <Button className={`sync ${words.tone}`} aria-label={`${words.title}. ${words.sentence}`}>
         <Picture size={16} aria-hidden />
         {words.short === '' ? null : <span>{words.short}</span>}
       </Button>

@@ -81,7 +81,7 @@ export function syncWords(status: SyncStatus): SyncWords {
         tone: '',
         short: '',
         title: 'All synced',
-        sentence: 'All synced. Everything here is on your LifeOS too.',
+        sentence: 'Everything here is on your LifeOS too.',
       };
   }
 }

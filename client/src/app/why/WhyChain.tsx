@@ -48,5 +48,5 @@ function verdictWords({ verdict, consulted, reasons }: WhyStep): string {
   if (verdict === 'ask') return 'So it asked you first.';
   if (verdict === 'deny') return 'So it did not happen. What you wrote is kept.';
   if (reasons.length > 0 || consulted.length === 0) return '';
-  return `Allowed. Asked: ${consulted.map((name) => `“${name}”`).join(', ')}; none objected.`;
+  return `Looked at by ${consulted.map((name) => `“${name}”`).join(', ')}. None objected.`;
 }

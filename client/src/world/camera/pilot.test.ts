@@ -25,7 +25,7 @@ describe('the camera', () => {
     expect(pilot.isFlying).toBe(true);
     for (let ms = 0; pilot.isFlying && ms < 5000; ms += 16) pilot.step(1000 + ms);
     expect(pilot.isFlying).toBe(false);
-    expect(pilot.view).toEqual(health && closeView(health));
+    expect(pilot.view).toEqual(health && closeView(health, 1.6));
     pilot.flyTo(undefined);
     expect(pilot.at).toBeUndefined();
   });

@@ -6,8 +6,8 @@ export interface Pilot {
   readonly view: View;
   /** The island that the camera is at, if it is not at the overview. */
   readonly at: IslandPlace | undefined;
-  /** A new overview, after the window changed its form. */
-  rebase(overview: View): void;
+  /** The window has another form: width by height, and what is the overview now. */
+  rebase(overview: View, aspect: number): void;
   turn(yaw: number, pitch: number): void;
   zoom(factor: number): void;
   flyTo(place: IslandPlace | undefined): void;
@@ -23,11 +23,14 @@ const flightMs = 1100;
 
 export function createPilot(start: View, isInstant: () => boolean): Pilot {
   let overview = start;
+  let aspect = 1.6;
   let base = overview;
   let reach: Reach = overviewReach;
   let view = overview;
   let at: IslandPlace | undefined;
   let flight: { from: View; startMs: number | undefined } | undefined;
+  const baseOf = (place: IslandPlace | undefined) =>
+    place === undefined ? overview : closeView(place, aspect);
   const pilot: Pilot = {
     get view() {
       return view;
@@ -40,13 +43,12 @@ export function createPilot(start: View, isInstant: () => boolean): Pilot {
     },
     onMove: () => undefined,
     onDepart: () => undefined,
-    rebase(next) {
+    rebase(next, nextAspect) {
       overview = next;
-      if (at === undefined) {
-        base = next;
-        view = next;
-        flight = undefined;
-      }
+      aspect = nextAspect;
+      base = baseOf(at);
+      view = base;
+      flight = undefined;
       pilot.onMove();
     },
     turn(yaw, pitch) {
@@ -61,7 +63,7 @@ export function createPilot(start: View, isInstant: () => boolean): Pilot {
     },
     flyTo(place) {
       at = place;
-      base = place === undefined ? overview : closeView(place);
+      base = baseOf(place);
       reach = place === undefined ? overviewReach : closeReach;
       if (isInstant()) view = base;
       else flight = { from: view, startMs: undefined };

@@ -47,13 +47,15 @@ window.worldDemo = {
 const element = document.getElementById('root');
 const root = element === null ? undefined : createRoot(element);
 root?.render(
-  <WorldView
-    state={state}
-    actions={actions}
-    calm={query.has('calm')}
-    compact={query.has('compact')}
-    onUnavailable={() => {
-      window.worldDemo.unavailable += 1;
-    }}
-  />,
+  <StrictMode>
+    <WorldView
+      state={state}
+      actions={actions}
+      calm={query.has('calm')}
+      compact={query.has('compact')}
+      onUnavailable={() => {
+        window.worldDemo.unavailable += 1;
+      }}
+    />
+  </StrictMode>,
 );

@@ -1,24 +1,19 @@
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { islandColours } from '../island/colours.ts';
-import type { LayoutKind } from '../layout.ts';
-import type { Pickable } from '../pick/pick.ts';
-import type { Ground, Items } from '../plan.ts';
+import type { Ground } from '../plan.ts';
 import { type DomainName, keyOf, shoreOf, type Target, type WorldState } from '../state.ts';
+import type { World } from '../useWorld.ts';
 import type { YearPlan } from '../yearpath/year.ts';
 import type { Anchor, Board } from './board.ts';
 import { describe } from './words.ts';
 
 interface LabelsProps {
-  state: Pick<WorldState, 'islands' | 'lanterns' | 'beacons' | 'sprouts' | 'stones' | 'year'>;
-  grounds: readonly Ground[];
-  items: Items;
-  year: YearPlan;
-  pickables: readonly Pickable[];
+  state: WorldState;
+  world: Pick<World, 'kind' | 'grounds' | 'items' | 'year' | 'pickables'>;
   pointedAt: Target | undefined;
   /** The island that the camera is at: there everything is named. */
   visited: DomainName | undefined;
   board: Board;
-  kind: LayoutKind;
 }
 
 const around: Anchor['offsets'] = [
@@ -44,17 +39,8 @@ const closeBy: Anchor['offsets'] = [
 ];
 
 /** Pills over the picture. Screen readers have the twin instead, and pointers are led by the stage. */
-export function Labels({
-  state,
-  grounds,
-  items,
-  year,
-  pickables,
-  pointedAt,
-  visited,
-  board,
-  kind,
-}: LabelsProps) {
+export function Labels({ state, world, pointedAt, visited, board }: LabelsProps) {
+  const { kind, grounds, items, year, pickables } = world;
   useLayoutEffect(() => board.place());
   useEffect(() => {
     let isGone = false;

@@ -17,7 +17,9 @@ import { skyGlsl } from '../light/glsl.ts';
 import type { WorldUniforms } from '../light/paint.ts';
 
 export function buildDistance(kind: LayoutKind, uniforms: WorldUniforms): Group {
-  return new Group().add(headlands(kind, uniforms), clouds(kind, uniforms));
+  const group = new Group().add(clouds(kind, uniforms));
+  if (ridges[kind].length > 0) group.add(headlands(kind, uniforms));
+  return group;
 }
 
 interface Ridge {
@@ -37,15 +39,12 @@ const ridges: Record<LayoutKind, readonly Ridge[]> = {
     { z: -138, height: 34, presence: 0.46, seed: 11, gap: [-0.3, 0.34] },
     { z: -110, height: 22, presence: 0.62, seed: 23, gap: [-0.42, 0.5] },
   ],
-  tall: [
-    { z: -175, height: 26, presence: 0.32, seed: 4, gap: [0.02, 0.34] },
-    { z: -150, height: 20, presence: 0.5, seed: 11, gap: [-0.22, 0.5] },
-  ],
+  tall: [], // a tall picture has only a strip of sky, and the sun or moon stands in it
 };
 
 function headlands(kind: LayoutKind, uniforms: WorldUniforms): Mesh {
   const [positions, presences]: [number[], number[]] = [[], []];
-  for (const ridge of ridges[kind]) addRidge(ridge, kind, positions, presences);
+  for (const ridge of ridges[kind]) addRidge(ridge, positions, presences);
   const geometry = new BufferGeometry();
   geometry.setAttribute('position', new Float32BufferAttribute(positions, 3));
   geometry.setAttribute('aPresence', new Float32BufferAttribute(presences, 1));
@@ -59,8 +58,8 @@ function headlands(kind: LayoutKind, uniforms: WorldUniforms): Mesh {
   return mesh;
 }
 
-function addRidge(ridge: Ridge, kind: LayoutKind, positions: number[], presences: number[]): void {
-  const half = kind === 'wide' ? 190 : 90;
+function addRidge(ridge: Ridge, positions: number[], presences: number[]): void {
+  const half = 190;
   const parts = 110;
   const crest = (x: number) => {
     const along = x / half;
@@ -69,31 +68,12 @@ function addRidge(ridge: Ridge, kind: LayoutKind, positions: number[], presences
     const hills = roughness(x * 0.026 + ridge.seed, ridge.seed) * 0.9 + noise(x * 0.1, ridge.seed * 3) * 0.12;
     return ridge.height * (hills * rise * 1.5 - 0.16);
   };
+  const corner = (x: number, y: number) => [x, y, ridge.z + (x / half) ** 2 * 45];
+  const base = -3;
   for (let k = 0; k < parts; k++) {
     const [a, b] = [mix(-half, half, k / parts), mix(-half, half, (k + 1) / parts)];
-    const [p, q] = [crest(a), crest(b)];
-    const bend = (x: number) => ridge.z + (x / half) ** 2 * 45;
-    const base = -3;
-    positions.push(
-      a,
-      base,
-      bend(a),
-      b,
-      base,
-      bend(b),
-      b,
-      q,
-      bend(b),
-      a,
-      base,
-      bend(a),
-      b,
-      q,
-      bend(b),
-      a,
-      p,
-      bend(a),
-    );
+    const [foot, top] = [corner(a, base), corner(b, crest(b))];
+    positions.push(...foot, ...corner(b, base), ...top, ...foot, ...top, ...corner(a, crest(a)));
     for (let i = 0; i < 6; i++) presences.push(ridge.presence);
   }
 }

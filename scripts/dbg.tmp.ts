@@ -1,0 +1,32 @@
+import { launchBrowser } from './testing/chromium.ts';
+import { becomeOwner, givePasskeyDevice, log, row, waitForOfflineCopy } from './testing/person.ts';
+import { addDays } from '#core/projection/day.ts';
+const b = await launchBrowser(); const c = await b.newContext({ viewport: { width: 1440, height: 900 } }); const p = await c.newPage();
+p.setDefaultTimeout(8000);
+p.on('console', m => console.log('CONSOLE', m.type(), m.text().slice(0, 300)));
+p.on('pageerror', e => console.log('PAGEERROR', e.message.slice(0, 400)));
+const url = 'http://localhost:4777';
+function nights(): string {
+  const today = new Date().toISOString().slice(0, 10);
+  const rows = Array.from({ length: 80 }, (_, index) => { const wave = [0.2, -0.1, 0.3, -0.3, 0, 0.1, -0.2][index % 7] ?? 0; return `${addDays(today, index - 80)},sleep,${((index < 50 ? 7.6 : 6.4) + wave).toFixed(2)}`; });
+  return ['date,kind,hours', ...rows].join('\n');
+}
+const step = async (name: string, f: () => Promise<unknown>) => { const t = Date.now(); try { await f(); console.log('ok', name, Date.now() - t); } catch (e) { console.log('FAIL', name, (e as Error).message.slice(0, 300)); } await p.screenshot({ path: `/tmp/j-${name}.png` }); };
+await step('owner', async () => { await givePasskeyDevice(c, p); const claimUrl = /http:\S+claim=\S+/.exec((await import('node:fs')).readFileSync('/tmp/start.log', 'utf8'))![0]; await becomeOwner(p, { claimUrl } as any, 'passkey'); });
+await step('log', async () => { await log(p, 'ran 5 km in 27:10, mood 6 tired'); await row(p, 'Run').waitFor(); await row(p, 'Run').getByText('Synced').waitFor({ state: 'attached' }); });
+await step('weight', async () => { await log(p, 'weight 81.2 kg'); await row(p, 'Weight trend').waitFor(); });
+await step('sw', () => waitForOfflineCopy(p));
+await c.setOffline(true);
+await step('coffee', async () => { await log(p, 'had coffee at 15:30'); await p.getByText('Coffee after 14:00. What is it for?').first().waitFor(); await row(p, 'Coffee').getByText('Waiting for you').waitFor(); });
+await step('reload', async () => { await p.reload(); await row(p, 'Run').waitFor(); await row(p, 'Coffee').getByText('Waiting for you').waitFor(); });
+await step('tunnel', async () => { await log(p, 'written in a tunnel'); await row(p, 'written in a tunnel').getByText('Saved here').waitFor(); });
+await step('answer', () => p.getByRole('button', { name: 'With company' }).first().click());
+await c.setOffline(false);
+await step('online', async () => { await row(p, 'written in a tunnel').getByText('Synced').waitFor({ state: 'attached', timeout: 30000 }); });
+await step('import', async () => { await p.goto(`${url}/settings`); await p.locator('input[type=file]').setInputFiles({ name: 'sleep.csv', mimeType: 'text/csv', buffer: Buffer.from(nights()) }); await p.getByText(/80/).first().waitFor(); await new Promise(r => setTimeout(r, 4000)); });
+await step('approvals', async () => { await p.goto(`${url}/approvals`); await p.getByText('Wind-down').first().waitFor(); });
+await step('insights', async () => { await p.goto(`${url}/insights`); await new Promise(r => setTimeout(r, 2500)); });
+await step('rules', async () => { await p.goto(`${url}/rules`); await new Promise(r => setTimeout(r, 2500)); });
+await step('world', async () => { await p.goto(`${url}/world`); await p.locator('canvas').first().waitFor(); await new Promise(r => setTimeout(r, 6000)); });
+await step('today', async () => { await p.goto(`${url}/`); await row(p, 'Run').waitFor(); await new Promise(r => setTimeout(r, 5000)); });
+await b.close();

@@ -32,6 +32,8 @@ export default defineConfig({
         ],
       },
       workbox: {
+        clientsClaim: true, // the very first page is kept offline, too
+        skipWaiting: true,
         globPatterns: ['**/*.{js,css,html,wasm,woff2,svg,png,webmanifest}'],
         maximumFileSizeToCacheInBytes: 8 * 1024 * 1024, // SQLite's and the sandbox's code, with room to grow
         navigateFallback: '/index.html',

@@ -2,7 +2,7 @@ import { launchBrowser } from './testing/chromium.ts';
 import { becomeOwner, givePasskeyDevice, log, row, waitForOfflineCopy } from './testing/person.ts';
 import { addDays } from '#core/projection/day.ts';
 const b = await launchBrowser(); const c = await b.newContext({ viewport: { width: 1440, height: 900 } }); const p = await c.newPage();
-p.setDefaultTimeout(8000);
+p.setDefaultTimeout(15000);
 p.on('console', m => console.log('CONSOLE', m.type(), m.text().slice(0, 300)));
 p.on('pageerror', e => console.log('PAGEERROR', e.message.slice(0, 400)));
 const url = 'http://localhost:4777';

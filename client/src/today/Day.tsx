@@ -31,12 +31,16 @@ export function Day({ entries, nowMs, zone }: DayProps) {
   );
 }
 
+/** How far ahead still counts as now: the screen's clock ticks every half minute, and other devices' clocks differ a little. */
+const nowWidthMs = 5 * 60_000;
+
 function Rows({ entries, nowMs, zone }: DayProps & { entries: readonly EntryView[] }) {
   const navigate = useNavigate();
   if (entries.length === 0)
     return <p className="quiet-empty">Nothing written yet today. The line above takes plain words.</p>;
-  const ahead = entries.filter((entry) => entry.occurredMs > nowMs);
-  const past = entries.filter((entry) => entry.occurredMs <= nowMs);
+  const isAhead = (entry: EntryView) => entry.occurredMs > nowMs + nowWidthMs;
+  const ahead = entries.filter(isAhead);
+  const past = entries.filter((entry) => !isAhead(entry));
   const open = (entry: EntryView) => {
     if (entry.state === 'waiting') void navigate({ to: '/approvals', search: { id: entry.eventId } });
     else if (entry.state !== 'refused') void navigate({ to: '/journal', search: { entry: entry.entryId } });

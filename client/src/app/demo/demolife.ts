@@ -109,7 +109,9 @@ export function demoLife(mode: string): Life {
       const latest = papers.filter(
         (one) => !papers.some((other) => other.documentId === one.documentId && other.version > one.version),
       );
-      return latest.filter((one) => type === undefined || one.type === type);
+      return latest
+        .filter((one) => type === undefined || one.type === type)
+        .sort((a, b) => a.title.localeCompare(b.title));
     },
     documentVersions: ({ documentId }) =>
       papers.filter((one) => one.documentId === documentId).sort((a, b) => b.version - a.version),

@@ -1,21 +1,12 @@
-// Ctrl K: find a screen, an entry, a metric or a rule, or write down what happened, from anywhere.
+// Ctrl K: find a screen, an entry, a metric or a rule, or write down what happened, from anywhere. The combobox is our own, because
+// with every letter the first option is the one that Enter takes, and options change their order while one types.
 
 import { useNavigate } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
-import { useState } from 'react';
-import {
-  Autocomplete,
-  Dialog,
-  Header,
-  Input,
-  ListBox,
-  ListBoxItem,
-  ListBoxSection,
-  Modal,
-  ModalOverlay,
-  SearchField,
-} from 'react-aria-components';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useMoment, useMomentStore } from '../moment.ts';
+import { PaletteList } from './PaletteList.tsx';
 import { type PaletteOption, usePaletteOptions } from './usePaletteOptions.ts';
 import './palette.css';
 
@@ -41,46 +32,54 @@ export function Palette() {
 
 function PaletteBody({ onDone }: { onDone: () => void }) {
   const [words, setWords] = useState('');
+  const [active, setActive] = useState(0);
   const groups = usePaletteOptions(words);
   const navigate = useNavigate();
-  const run = (option: PaletteOption) => {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const options = groups.flatMap((group) => group.options);
+  const current = options[Math.min(active, options.length - 1)];
+
+  const run = (option: PaletteOption | undefined) => {
+    if (!option) return;
     onDone();
     option.act?.();
     if (option.go) void navigate(option.go);
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0) setActive((active + step + options.length) % options.length);
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) run(current);
+    else return;
+    event.preventDefault();
+  };
+
   return (
-    <Autocomplete inputValue={words} onInputChange={setWords}>
+    <>
       <div className="line">
         <Search size={20} aria-hidden />
-        <SearchField aria-label="Find or do anything" autoFocus className="field-row">
-          <Input placeholder="Find or do anything" enterKeyHint="go" />
-        </SearchField>
+        <input
+          ref={field}
+          role="combobox"
+          aria-label="Find or do anything"
+          aria-expanded="true"
+          aria-controls="palette-options"
+          aria-activedescendant={current ? `option-${current.id}` : undefined}
+          aria-autocomplete="list"
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="Find or do anything"
+          enterKeyHint="go"
+          value={words}
+          onKeyDown={onKeyDown}
+          onChange={(event) => {
+            setWords(event.target.value);
+            setActive(0);
+          }}
+        />
         <kbd>Esc</kbd>
       </div>
-      <ListBox
-        aria-label="Results"
-        className="choices"
-        selectionMode="none"
-        onAction={(key) => {
-          const option = groups.flatMap((group) => group.options).find((one) => one.id === key);
-          if (option) run(option);
-        }}
-      >
-        {groups.map((group) => (
-          <ListBoxSection key={group.name} id={group.name}>
-            <Header className="g">{group.name}</Header>
-            {group.options.map(({ id, name, detail, aside, picture: Picture }) => (
-              <ListBoxItem key={id} id={id} className="opt" textValue={`${name} ${detail}`}>
-                <Picture size={20} aria-hidden />
-                <span className="words">
-                  {name} <span className="muted">{detail}</span>
-                </span>
-                <small>{aside}</small>
-              </ListBoxItem>
-            ))}
-          </ListBoxSection>
-        ))}
-      </ListBox>
+      <PaletteList groups={groups} current={current} onRun={run} />
       <p className="hints" aria-hidden>
         <span>
           <kbd>↑</kbd>
@@ -93,6 +92,6 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
           <kbd>?</kbd> all keys
         </span>
       </p>
-    </Autocomplete>
+    </>
   );
 }

@@ -43,16 +43,15 @@ const foundMax = 4;
 
 export function usePaletteOptions(words: string): PaletteGroup[] {
   const query = words.trim();
-  const does = useDoOptions(query);
-  const finds = useFindOptions(query);
-  const groups: PaletteGroup[] = [
-    { name: 'Do', options: does },
-    { name: 'Find', options: finds },
-  ];
+  const { options, isLog } = useDoOptions(query);
+  const does: PaletteGroup = { name: 'Do', options };
+  const finds: PaletteGroup = { name: 'Find', options: useFindOptions(query) };
+  // Enter takes the first: logging comes first only when the words begin something known. Mere words are looked for.
+  const groups = query === '' || isLog ? [does, finds] : [finds, does];
   return groups.filter((group) => group.options.length > 0);
 }
 
-function useDoOptions(query: string): PaletteOption[] {
+function useDoOptions(query: string): { options: PaletteOption[]; isLog: boolean } {
   const store = useMomentStore();
   const { undo } = useUndo();
   const { nowMs, zone } = useNow();
@@ -96,7 +95,10 @@ function useDoOptions(query: string): PaletteOption[] {
       act: () => store.setState({ over: 'keys' }),
     },
   ];
-  return [...(pieces.length > 0 ? [log] : []), ...others.filter((one) => matches(one.name, query))];
+  return {
+    options: [...(pieces.length > 0 ? [log] : []), ...others.filter((one) => matches(one.name, query))],
+    isLog: pieces.some((piece) => piece.entry.kind !== 'note'),
+  };
 }
 
 function useFindOptions(query: string): PaletteOption[] {

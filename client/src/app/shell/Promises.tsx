@@ -54,6 +54,7 @@ function PauseButton() {
   return (
     <Button className={isPaused ? 'paused' : ''} aria-pressed={isPaused} onPress={() => void toggle()}>
       {isPaused ? <Play size={20} aria-hidden /> : <Pause size={20} aria-hidden />}
+      {isPaused ? <span className="long">Paused ·</span> : null}
       {isPaused ? 'Go on' : 'Pause'}
     </Button>
   );

@@ -11,7 +11,13 @@ import { untilAskedToStop } from './start/stop.ts';
 await runCommand(async () => {
   const settings = readSettings(process.env, homedir());
   await buildStale(say);
-  const launched = await launch({ settings, clientDir, pluginDir, say, loadGateway: () => import('#gateway/main.ts') });
+  const launched = await launch({
+    settings,
+    clientDir,
+    pluginDir,
+    say,
+    loadGateway: () => import('#gateway/main.ts'),
+  });
   if (launched.kind === 'refused') throw new PlainFailure(launched.reason);
   const toGateway = { target: launched.url, changeOrigin: false };
   const vite = await createServer({

@@ -3,5 +3,4 @@
 // engine.ts (host) → guest.ts (killable worker) → sandbox.ts → context.ts (QuickJS) → verdict.ts (reads the answer).
 
 export { createRuleEngine, type RuleEngine } from './engine.ts';
-export { type RuleLimits, ruleLimits } from './limits.ts';
-export type { Evaluation, Facts, Finding, RuleFailure, RuleSource, Verdict } from './rule.ts';
+export type { Facts } from './rule.ts';

@@ -8,7 +8,13 @@ import { LogService } from '#gen/lifeos/system/v1/log_pb.ts';
 import { eventually } from '../../scripts/testing/entries.ts';
 import { bearing, startTestGateway, type TestGateway } from '../../scripts/testing/gateway.ts';
 import { test } from '../../scripts/testing/page.ts';
-import { becomeOwner, givePasskeyDevice, log, row, waitForOfflineCopy } from '../../scripts/testing/person.ts';
+import {
+  becomeOwner,
+  givePasskeyDevice,
+  log,
+  row,
+  waitForOfflineCopy,
+} from '../../scripts/testing/person.ts';
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -29,7 +35,11 @@ function nights(): string {
 test('an entry travels the whole house', async ({ context, page }) => {
   await givePasskeyDevice(context, page);
   await becomeOwner(page, gateway, 'passkey');
-  const script = bearing(gateway, readFileSync(join(gateway.dataDir, 'cli-token'), 'utf8').trim(), EntryService);
+  const script = bearing(
+    gateway,
+    readFileSync(join(gateway.dataDir, 'cli-token'), 'utf8').trim(),
+    EntryService,
+  );
   const onServer = async (kind: string) => (await script.list({ kind })).entries;
 
   // ① capture, ② cache, ③ sync: on screen at once, then on the server.
@@ -37,7 +47,10 @@ test('an entry travels the whole house', async ({ context, page }) => {
   await row(page, 'Run').waitFor();
   await row(page, 'Mood').waitFor();
   await row(page, 'Run').getByText('Synced').waitFor({ state: 'attached' });
-  const [run] = await eventually(() => onServer('run'), (entries) => entries.length === 1);
+  const [run] = await eventually(
+    () => onServer('run'),
+    (entries) => entries.length === 1,
+  );
   expect(run?.values.map(({ name }) => name)).toEqual(['distance', 'minutes']);
 
   // ⑥ execute: a weight makes the sandboxed tool run, and its result comes back by itself.
@@ -62,7 +75,10 @@ test('an entry travels the whole house', async ({ context, page }) => {
   // ⑤ log: back online, all of it arrives once, in order, with the reason.
   await context.setOffline(false);
   await row(page, 'written in a tunnel').getByText('Synced').waitFor({ state: 'attached' });
-  const [coffee] = await eventually(() => onServer('coffee'), (entries) => entries.length > 0);
+  const [coffee] = await eventually(
+    () => onServer('coffee'),
+    (entries) => entries.length > 0,
+  );
   expect(await onServer('coffee')).toHaveLength(1);
   const token = readFileSync(join(gateway.dataDir, 'cli-token'), 'utf8').trim();
   const { chain } = await bearing(gateway, token, LogService).explain({ eventId: coffee?.eventId ?? '' });
@@ -71,11 +87,16 @@ test('an entry travels the whole house', async ({ context, page }) => {
 
   // ⑦ evolve: a history arrives as a file; a shift in it becomes a suggestion with its evidence.
   await page.goto(`${gateway.url}/settings`);
-  await page.locator('input[type=file]').setInputFiles({ name: 'sleep.csv', mimeType: 'text/csv', buffer: Buffer.from(nights()) });
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'sleep.csv', mimeType: 'text/csv', buffer: Buffer.from(nights()) });
   await page.getByText('sleep.csv is in.').waitFor();
   await page.goto(`${gateway.url}/approvals`);
   await page.getByText('Change "Wind-down" for two weeks').first().click();
-  await page.getByText(/sleep \(hours\) is about 1\.\d+ lower/).first().waitFor();
+  await page
+    .getByText(/sleep \(hours\) is about 1\.\d+ lower/)
+    .first()
+    .waitFor();
   await page.getByText('Begin 30 minutes earlier').first().waitFor();
 
   // ⑧ approve: a new version, which can be rolled back.
@@ -92,6 +113,9 @@ test('an entry travels the whole house', async ({ context, page }) => {
   // The world shows the same life: its twin in words names what happened today.
   await page.goto(`${gateway.url}/world`);
   const twin = page.getByRole('navigation', { name: 'Your world as a list' });
-  await twin.getByText(/written in a tunnel/).first().waitFor({ state: 'attached' });
+  await twin
+    .getByText(/written in a tunnel/)
+    .first()
+    .waitFor({ state: 'attached' });
   await page.locator('canvas').first().waitFor();
 });

@@ -34,7 +34,8 @@ beforeAll(async () => {
   env = { ...process.env, LIFEOS_DATA: join(folder, 'data'), LIFEOS_PORT: String(port) };
   delete env.DATABASE_URL;
   lifeos = spawn('npm', ['start', '--silent'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  for (const stream of [lifeos.stdout, lifeos.stderr]) stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  for (const stream of [lifeos.stdout, lifeos.stderr])
+    stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
   while (!/claim=\S+\n/.test(said)) {
     if (lifeos.exitCode !== null) throw new Error(`LifeOS ended: ${said}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -45,16 +46,25 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const shell = (command: string) => run('bash', ['-c', command], { env }).then(({ stdout, stderr }) => stdout + stderr);
+const shell = (command: string) =>
+  run('bash', ['-c', command], { env }).then(({ stdout, stderr }) => stdout + stderr);
 
 test('npm start gives a link, and the command line works beside it', async () => {
   expect(commands).toContain('npm start');
   const link = new URL(/http:\S+claim=\S+/.exec(said)?.[0] ?? '');
   const url = link.origin;
   const page = await fetch(url);
-  expect([page.status, page.headers.get('content-security-policy')]).toEqual([200, expect.stringContaining("connect-src 'self'")]);
+  expect([page.status, page.headers.get('content-security-policy')]).toEqual([
+    200,
+    expect.stringContaining("connect-src 'self'"),
+  ]);
   const device = { deviceId: crypto.randomUUID(), name: 'A test' };
-  await anonymous({ url }, AuthService).claim({ claim: link.hash.replace('#claim=', ''), name: 'Ada', password, device });
+  await anonymous({ url }, AuthService).claim({
+    claim: link.hash.replace('#claim=', ''),
+    name: 'Ada',
+    password,
+    device,
+  });
   const lifeosCommands = commands.filter((command) => command.startsWith('npx lifeos'));
   expect(lifeosCommands.length).toBeGreaterThan(2);
   for (const command of lifeosCommands) {
@@ -65,7 +75,9 @@ test('npm start gives a link, and the command line works beside it', async () =>
 });
 
 test('a second start on the same folder says so and leaves the first alone', async () => {
-  const second = await run('npm', ['start', '--silent'], { env }).catch((error: { stderr: string; code: number }) => error);
+  const second = await run('npm', ['start', '--silent'], { env }).catch(
+    (error: { stderr: string; code: number }) => error,
+  );
   expect(second).toMatchObject({ code: 1, stderr: expect.stringContaining('already running') });
   expect((await fetch(`http://localhost:${env.LIFEOS_PORT}/readyz`)).status).toBe(200);
 });

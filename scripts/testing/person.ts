@@ -19,7 +19,11 @@ export async function givePasskeyDevice(context: BrowserContext, page: Page): Pr
 }
 
 /** Opens the claim link and becomes the owner, with a passkey or with a password. */
-export async function becomeOwner(page: Page, gateway: TestGateway, by: 'passkey' | 'password'): Promise<void> {
+export async function becomeOwner(
+  page: Page,
+  gateway: TestGateway,
+  by: 'passkey' | 'password',
+): Promise<void> {
   await page.goto(gateway.claimUrl ?? '');
   await page.getByLabel('What should it call you?').fill('Ada');
   if (by === 'password') {
@@ -27,7 +31,9 @@ export async function becomeOwner(page: Page, gateway: TestGateway, by: 'passkey
     if (await other.isVisible()) await other.click();
     await page.getByLabel('Password').fill(password);
   }
-  await page.getByRole('button', { name: by === 'passkey' ? 'Begin with a passkey' : 'Begin with a password' }).click();
+  await page
+    .getByRole('button', { name: by === 'passkey' ? 'Begin with a passkey' : 'Begin with a password' })
+    .click();
   await page.getByLabel('What happened?').waitFor();
 }
 
@@ -44,7 +50,9 @@ export async function waitForOfflineCopy(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
     if (navigator.serviceWorker.controller) return;
-    await new Promise<void>((resolve) => navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true }));
+    await new Promise<void>((resolve) =>
+      navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true }),
+    );
   });
 }
 

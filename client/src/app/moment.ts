@@ -60,11 +60,6 @@ export function say(store: MomentStore, text: string, undo?: Undo): void {
   store.setState(({ undos }) => ({ said: text, undos: undo ? [...undos, undo].slice(-undosMax) : undos }));
 }
 
-/** Opens "Why this?" about something. */
-export function explain(store: MomentStore, about: About): void {
-  store.setState({ about, over: 'why' });
-}
-
 /** Puts words into the capture line and the focus with them. */
 export function offerLine(store: MomentStore, line: string): void {
   store.setState(({ lineAsked }) => ({ line, lineAsked: lineAsked + 1 }));

@@ -30,7 +30,8 @@ export function useAnswer<Q extends QueryName>(
           // An answer that was overtaken by a later one is old news.
           if (turn === asked.current) setAnswer(next);
         },
-        (error: unknown) => console.error(error),
+        // The browser tells the person's console; the last answer stays on screen.
+        (error: unknown) => reportError(error),
       );
     };
     ask();

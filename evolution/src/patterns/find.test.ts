@@ -8,10 +8,14 @@ import { findPatterns } from './find.ts';
 import type { MetricSeries, ProtocolText } from './finding.ts';
 
 const today = '2026-11-20';
-const days = (count: number) => Array.from({ length: count }, (_, index) => addDays(today, index - count + 1));
+const days = (count: number) =>
+  Array.from({ length: count }, (_, index) => addDays(today, index - count + 1));
 
 /** Days that resemble their neighbours (autoregressive, 0.4), with a weekly wave, and a shift at the end. */
-function noisy(seed: number, given: { count: number; shift?: number; shiftDays?: number; metric?: string }): MetricSeries {
+function noisy(
+  seed: number,
+  given: { count: number; shift?: number; shiftDays?: number; metric?: string },
+): MetricSeries {
   const random = seededRandom(seed);
   let before = 0;
   const points = days(given.count).map((day, index) => {
@@ -43,7 +47,10 @@ describe('level shifts', () => {
   });
 
   test('that are there are found on about the right day, with their size in the range', () => {
-    const found = Array.from({ length: 20 }, (_, life) => look([noisy(life, { count: 120, shift: -1.5, shiftDays: 40 })])[0]);
+    const found = Array.from(
+      { length: 20 },
+      (_, life) => look([noisy(life, { count: 120, shift: -1.5, shiftDays: 40 })])[0],
+    );
     const right = found.filter(
       (one) =>
         one !== undefined &&
@@ -69,12 +76,18 @@ describe('level shifts', () => {
 });
 
 describe('streak breaks', () => {
-  const habit = (doneDays: string[]) => [{ kind: 'habit.read', title: 'Read', times: 1, periodDays: 1, doneDays }];
-  const find = (doneDays: string[]) => findPatterns({ today, metrics: [], habits: habit(doneDays), protocols: [] });
+  const habit = (doneDays: string[]) => [
+    { kind: 'habit.read', title: 'Read', times: 1, periodDays: 1, doneDays },
+  ];
+  const find = (doneDays: string[]) =>
+    findPatterns({ today, metrics: [], habits: habit(doneDays), protocols: [] });
 
   test('of a habit that was there are told, with a small way back', () => {
     const [found] = find(days(40).slice(0, 33));
-    expect(found).toMatchObject({ method: 'streak-break', proposal: { documentTitle: 'Back to Read', basedOnVersion: 0 } });
+    expect(found).toMatchObject({
+      method: 'streak-break',
+      proposal: { documentTitle: 'Back to Read', basedOnVersion: 0 },
+    });
     expect(found?.claim).toContain('not in the 6 days since');
   });
 

@@ -2,10 +2,10 @@
 
 export { accessRoutes } from './access.routes.ts';
 export { authRoutes } from './auth.routes.ts';
-export { type Authority, everything, holds, internalAuthority } from './authority.ts';
+export { type Authority, holds, internalAuthority } from './authority.ts';
 export { authorityOf, setAuthority } from './bearer.ts';
 export { issueClaim } from './claim.ts';
 export { keepCliToken } from './clitoken.ts';
 export { createDoor, type Door, demand } from './door.ts';
 export { openTokenMint } from './tokens.ts';
-export { createKeyRing, insertUser } from './users.sql.ts';
+export { createKeyRing } from './users.sql.ts';

@@ -15,7 +15,6 @@ const sniffMs = 10_000;
 const drainMs = 2_000;
 
 export type Handler = NodeHandlerFn;
-export type Request = Parameters<Handler>[0];
 export type Response = Parameters<Handler>[1];
 
 /** Answers whole, over either protocol. */

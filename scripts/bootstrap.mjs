@@ -10,7 +10,19 @@ import { tryLock } from '../gateway/src/db/pid-lock.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const toolchain = join(root, '.toolchain');
 const nodeVersion = '24.21.0';
-const commands = ['start', 'test', 'check', 'bench', 'dev', 'sim', 'lifeos', 'gen', 'build', 'baseline'];
+const commands = [
+  'start',
+  'test',
+  'check',
+  'bench',
+  'dev',
+  'sim',
+  'lifeos',
+  'gen',
+  'build',
+  'baseline',
+  'pictures',
+];
 
 class Hint extends Error {}
 

@@ -47,7 +47,9 @@ export function splitLine(line: string, words: readonly KindWords[]): { start: n
     start = next;
   }
   parts.push({ start, end: line.length });
-  return parts.map((part) => trimmed(line, part)).filter((part) => part.end > part.start);
+  const kept = parts.map((part) => trimmed(line, part)).filter((part) => part.end > part.start);
+  // A line of nothing but separators is still what somebody typed.
+  return kept.length > 0 || line.trim() === '' ? kept : [trimmed(line, { start: 0, end: line.length })];
 }
 
 function matchAt(

@@ -1,5 +1,7 @@
+import { create } from '@bufbuild/protobuf';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { KindDefinedSchema, ValueType } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import { shapeProblem } from '../../gateway/src/system/shape.ts';
 import { builtinKinds } from '../kinds/builtin.ts';
 import { createHybridClock } from '../log/clock.ts';
@@ -56,6 +58,19 @@ describe('capture', () => {
     ]);
     expect(one('bought milk, eggs and bread').map(({ kind }) => kind)).toEqual(['spent']);
     expect(one('note to self, buy 1,5 kg flour')).toHaveLength(1);
+  });
+
+  test('ticks a habit that is named, and keeps what is nothing but signs', () => {
+    const done = { name: 'done', type: ValueType.FLAG };
+    const walk = create(KindDefinedSchema, {
+      kind: 'habit.walk',
+      title: 'Stroll',
+      values: [done],
+      habit: { times: 1, periodDays: 1 },
+    });
+    const [piece] = understand('stroll', { ...around, kinds: [...around.kinds, walk] });
+    expect(piece?.entry).toMatchObject({ kind: 'habit.walk', values: { done: { flag: true } } });
+    expect(one(';')).toMatchObject([{ kind: 'note', note: ';' }]);
   });
 
   test("knows the owner's own kinds, and tags", () => {

@@ -59,6 +59,8 @@ export function valuesFor(kind: KindDefined, measures: readonly Measure[], words
       else values[name] = { amount: measure.amount, unit };
     }
   }
+  // A kind that can be ticked is ticked by naming it: "walk".
+  for (const spec of kind.values) if (spec.type === ValueType.FLAG) values[spec.name] = { flag: true };
   const mood = moodOf(kind, words);
   if (mood !== undefined && !('score' in values)) values.score = { amount: mood, unit: '1' };
   return { values, ...(spanMs === undefined ? {} : { spanMs }), unused };

@@ -22,13 +22,26 @@ const starting: SyncStatus = {
   storage: 'unknown',
 };
 
-export function openWorkerLife(given: { userId: string; deviceId: string; baseUrl: string }): WorkerLife {
+export function openWorkerLife(given: {
+  userId: string;
+  deviceId: Promise<string>;
+  baseUrl: string;
+}): WorkerLife {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   const open = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   const [changes, statuses] = [createListeners(), createListeners()];
   let status = starting;
   let calls = 0;
-  const post = (message: ToWorker) => worker.postMessage(message);
+  // Everything waits for the opening, which waits for the device's id.
+  const ready = given.deviceId.then((deviceId) => {
+    worker.postMessage({
+      to: 'open',
+      userId: given.userId,
+      baseUrl: given.baseUrl,
+      deviceId,
+    } satisfies ToWorker);
+  });
+  const post = (message: ToWorker) => void ready.then(() => worker.postMessage(message));
   const call = <C extends CallName>(name: C, args: Calls[C]['args']): Promise<Calls[C]['answer']> => {
     const { promise, resolve, reject } = Promise.withResolvers<Calls[C]['answer']>();
     open.set(++calls, { resolve, reject });
@@ -46,7 +59,6 @@ export function openWorkerLife(given: { userId: string; deviceId: string; baseUr
     if (data.from === 'answer') waiting?.resolve(data.value as never);
     else waiting?.reject(new Error(data.message));
   });
-  post({ to: 'open', ...given });
   // Asks the browser not to clear this data when space is short; it may say no, and then the gateway has everything that was sent.
   void navigator.storage?.persist?.().catch(() => false);
   return {

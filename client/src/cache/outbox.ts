@@ -55,6 +55,12 @@ export async function takeForPush(sql: Sql): Promise<Intent[]> {
   return rows.map((row) => fromBinary(IntentSchema, row.intent as Uint8Array));
 }
 
+/** What was under way is here again: the line broke, or this device was switched off. */
+export async function releaseTaken(sql: Sql): Promise<void> {
+  for (const row of await sql.all("SELECT id, state FROM outbox WHERE state = 'sending'"))
+    await step(sql, row, 'released');
+}
+
 /** Notes what the gateway answered. An intent that is not in the outbox has arrived already. */
 export async function settleOutcomes(sql: Sql, outcomes: readonly Outcome[]): Promise<void> {
   for (const outcome of outcomes) {

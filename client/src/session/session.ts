@@ -9,41 +9,43 @@ import { RefusalSchema } from '#gen/lifeos/common/v1/refusal_pb.ts';
 import { AuthService, type SignedIn } from '#gen/lifeos/identity/v1/auth_pb.ts';
 import type { Failed, Session, SessionState } from '../app/session.ts';
 import { deviceName } from './devicename.ts';
+import { createRemembered, type Remembered } from './remembered.ts';
 import { createTokens } from './tokens.ts';
 
-const userKey = 'lifeos.user';
-const deviceKey = 'lifeos.device';
+const userKey = 'user';
+const deviceKey = 'device';
 
 /** The session of this page, and the id under which this device stamps. */
-export function createSession(baseUrl: string): Session & { deviceId: string } {
+export function createSession(baseUrl: string): Session & { deviceId: Promise<string> } {
   const auth = createClient(AuthService, createConnectTransport({ baseUrl }));
   const tokens = createTokens(baseUrl, Date.now);
   const listeners = new Set<() => void>();
-  const deviceId = ownDeviceId();
-  const device = { deviceId, name: deviceName(navigator.userAgent) };
+  const remembered = createRemembered();
+  const deviceId = ownDeviceId(remembered);
+  const ownDevice = async () => ({ deviceId: await deviceId, name: deviceName(navigator.userAgent) });
   let state: SessionState = { kind: 'loading' };
 
   const become = (next: SessionState) => {
     state = next;
     for (const listener of listeners) listener();
   };
-  const enter = (signedIn: SignedIn | undefined) => {
+  const enter = async (signedIn: SignedIn | undefined) => {
     if (!signedIn) return;
     tokens.take(signedIn);
-    localStorage.setItem(userKey, JSON.stringify({ userId: signedIn.userId, name: signedIn.name }));
+    await remembered.put(userKey, { userId: signedIn.userId, name: signedIn.name } satisfies KnownUser);
     become({ kind: 'signedIn', userId: signedIn.userId, name: signedIn.name, isOffline: false });
   };
   const leave = async () => {
-    localStorage.removeItem(userKey);
+    await remembered.forget(userKey);
     tokens.forget();
     const status = await auth.getStatus({}).catch(() => undefined);
     become({ kind: status?.claimed === false ? 'welcome' : 'signIn' });
   };
   const begin = async () => {
-    const known = knownUser();
+    const known = await remembered.get<KnownUser>(userKey);
     if (known) become({ kind: 'signedIn', ...known, isOffline: true });
     const answer = await tokens.get();
-    if (answer.kind === 'token') enter(answer.signedIn);
+    if (answer.kind === 'token') await enter(answer.signedIn);
     else if (answer.kind === 'signedOut' || !known) await leave();
   };
   const attempt = async (work: () => Promise<void>): Promise<Failed | undefined> => {
@@ -59,10 +61,10 @@ export function createSession(baseUrl: string): Session & { deviceId: string } {
     const { ceremonyId, optionsJson } = await auth.beginPasskeyRegistration({ claim, name }, { headers });
     const response = await startRegistration({ optionsJSON: JSON.parse(optionsJson) });
     const finished = await auth.finishPasskeyRegistration(
-      { ceremonyId, responseJson: JSON.stringify(response), device },
+      { ceremonyId, responseJson: JSON.stringify(response), device: await ownDevice() },
       { headers },
     );
-    enter(finished.signedIn);
+    await enter(finished.signedIn);
   };
   const accessToken = async () => {
     const answer = await tokens.get();
@@ -78,10 +80,13 @@ export function createSession(baseUrl: string): Session & { deviceId: string } {
       listeners.add(changed);
       return () => listeners.delete(changed);
     },
-    claim: (given) => attempt(async () => enter((await auth.claim({ ...given, device })).signedIn)),
+    claim: (given) =>
+      attempt(async () => enter((await auth.claim({ ...given, device: await ownDevice() })).signedIn)),
     claimWithPasskey: ({ claim, name }) => attempt(() => register(claim, name)),
     signIn: (given) =>
-      attempt(async () => enter((await auth.signInWithPassword({ ...given, device })).signedIn)),
+      attempt(async () =>
+        enter((await auth.signInWithPassword({ ...given, device: await ownDevice() })).signedIn),
+      ),
     signInWithPasskey: () =>
       attempt(async () => {
         const { ceremonyId, optionsJson } = await auth.beginPasskeySignIn({});
@@ -89,9 +94,9 @@ export function createSession(baseUrl: string): Session & { deviceId: string } {
         const finished = await auth.finishPasskeySignIn({
           ceremonyId,
           responseJson: JSON.stringify(response),
-          device,
+          device: await ownDevice(),
         });
-        enter(finished.signedIn);
+        await enter(finished.signedIn);
       }),
     addPasskey: () => attempt(() => register('', '')),
     async signOut() {
@@ -102,24 +107,16 @@ export function createSession(baseUrl: string): Session & { deviceId: string } {
   };
 }
 
-function knownUser(): { userId: string; name: string } | undefined {
-  try {
-    const stored = JSON.parse(localStorage.getItem(userKey) ?? 'null') as {
-      userId?: unknown;
-      name?: unknown;
-    } | null;
-    if (typeof stored?.userId !== 'string' || typeof stored.name !== 'string') return undefined;
-    return { userId: stored.userId, name: stored.name };
-  } catch {
-    return undefined;
-  }
+interface KnownUser {
+  readonly userId: string;
+  readonly name: string;
 }
 
-function ownDeviceId(): string {
-  const stored = localStorage.getItem(deviceKey);
-  if (stored) return stored;
+async function ownDeviceId(remembered: Remembered): Promise<string> {
+  const kept = await remembered.get<string>(deviceKey);
+  if (kept) return kept;
   const made = uuidv7(Date.now(), (bytes) => crypto.getRandomValues(bytes));
-  localStorage.setItem(deviceKey, made);
+  await remembered.put(deviceKey, made);
   return made;
 }
 

@@ -8,7 +8,7 @@ import { IntentService } from '#gen/lifeos/system/v1/intent_pb.ts';
 import { LogService } from '#gen/lifeos/system/v1/log_pb.ts';
 import type { Database } from '../cache/database.ts';
 import { readCursor, takeEvents } from '../cache/mirror.ts';
-import { countOutbox, settleOutcomes, takeForPush } from '../cache/outbox.ts';
+import { countOutbox, releaseTaken, settleOutcomes, takeForPush } from '../cache/outbox.ts';
 import type { Tokens } from '../session/tokens.ts';
 import { backoffMs } from './backoff.ts';
 
@@ -54,7 +54,13 @@ export function startSync(parts: SyncParts): SyncEngine {
   const pushing = createBell(parts.signal);
   void forever(parts, pulling, async () => pull(parts, gateway.log, await bearer()));
   void forever(parts, pushing, async () => {
-    while (await pushOnce(parts, gateway.intents, bearer));
+    try {
+      while (await pushOnce(parts, gateway.intents, bearer));
+    } catch (error) {
+      await parts.database.transact(releaseTaken);
+      parts.changed();
+      throw error;
+    }
     await pushing.wait(Number.POSITIVE_INFINITY);
   });
   return {

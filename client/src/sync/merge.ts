@@ -1,6 +1,7 @@
 // What becomes of an intent in the outbox: a pure step from state and signal to the next state.
 //
 //              taken            accepted              arrived
+//        ◀── released (the line broke)
 //   here ───────────▶ sending ───────────▶ accepted ───────────▶ gone
 //                        │ denied          (in the log, its event on its way)
 //                        ├────────▶ refused ──dropped──▶ gone
@@ -17,7 +18,7 @@
 export type OutboxState = 'here' | 'asked' | 'sending' | 'accepted' | 'held' | 'refused';
 
 /** What can happen to it. */
-export type OutboxSignal = 'taken' | 'accepted' | 'waiting' | 'denied' | 'arrived' | 'dropped';
+export type OutboxSignal = 'taken' | 'released' | 'accepted' | 'waiting' | 'denied' | 'arrived' | 'dropped';
 
 /** The states in which the gateway has not answered yet. */
 export const unanswered: readonly OutboxState[] = ['here', 'asked', 'sending'];
@@ -34,6 +35,8 @@ export function outboxStep(state: OutboxState, signal: OutboxSignal): OutboxStat
       return state === 'refused' ? 'gone' : state;
     case 'taken':
       return state === 'here' ? 'sending' : state;
+    case 'released':
+      return state === 'sending' ? 'here' : state;
     case 'accepted':
       return 'accepted';
     case 'waiting':

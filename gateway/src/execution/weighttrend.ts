@@ -5,6 +5,7 @@ import { create } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import { sql } from 'kysely';
 import { valueMessage } from '#core/capture/understand.ts';
+import { localDay } from '#core/projection/day.ts';
 import { EntryRecordedSchema } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import type { Event } from '#gen/lifeos/event/v1/event_pb.ts';
 import type { Gate } from '../system/index.ts';
@@ -40,13 +41,14 @@ interface Trend {
   readonly weeklyChangeKg?: number;
 }
 
-/** Logs the trend, once per call. */
+/** Logs the trend: one entry a day, which a later call of that day writes anew. */
 export async function recordTrend(
   journal: Pick<Journal, 'gate' | 'stamping'>,
   given: { userId: string; callId: string; causeId: string; output: unknown },
 ): Promise<void> {
   const { latestTrendKg, weeklyChangeKg } = given.output as Trend;
   const zone = await zoneOf(journal.gate, given.userId);
+  const nowMs = journal.gate.kernel.now();
   await sayAsTool(journal, {
     userId: given.userId,
     tool: weightTrendTool,
@@ -54,9 +56,9 @@ export async function recordTrend(
     id: stepId(given.callId, 'result'),
     kind: 'entryRecorded',
     value: create(EntryRecordedSchema, {
-      entryId: stepId(given.callId, 'entry'),
+      entryId: stepId(`${weightTrendTool}:${given.userId}`, localDay(nowMs, zone)),
       kind: 'weight-trend',
-      occurredAt: timestampFromMs(journal.gate.kernel.now()),
+      occurredAt: timestampFromMs(nowMs),
       zone,
       values: [
         kilograms('trend', latestTrendKg),

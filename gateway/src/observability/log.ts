@@ -5,7 +5,7 @@ import pino, { type Logger } from 'pino';
 
 /** Writes to `lifeos.log` in the data folder; warnings and worse also to the terminal. */
 export function openLog(dataDir: string): Logger {
-  const file = pino.destination({ dest: join(dataDir, 'lifeos.log'), mkdir: true, sync: false });
+  const file = pino.destination({ dest: join(dataDir, 'lifeos.log'), mkdir: true, sync: true });
   return pino(
     { base: null, redact: ['*.password', '*.claim', '*.token'] },
     pino.multistream([

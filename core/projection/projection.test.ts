@@ -21,7 +21,7 @@ import {
   KindDefinedSchema,
   PauseSetSchema,
 } from '#gen/lifeos/event/v1/body_system_pb.ts';
-import { type Event, EventSchema } from '#gen/lifeos/event/v1/event_pb.ts';
+import { DecisionSchema, type Event, EventSchema } from '#gen/lifeos/event/v1/event_pb.ts';
 import { builtinKinds } from '../kinds/builtin.ts';
 import { type BodyCase, type BodyOf, bodyOf } from '../log/body.ts';
 import { applyEvents, type KindDay, type RowStore } from './apply.ts';
@@ -201,6 +201,18 @@ describe('projections', () => {
       }),
     );
   });
+});
+
+test('the confirmed event brings what only the gateway knew, over the same entry shown before', async () => {
+  const time = create(HybridTimeSchema, { wallMs: 5n, counter: 0, deviceId: ids[0] ?? '' });
+  const recorded = bodyOf(
+    'entryRecorded',
+    create(EntryRecordedSchema, { entryId: ids[0] ?? '', kind: 'coffee', zone: 'UTC' }),
+  );
+  const shown = create(EventSchema, { id: ids[1] ?? '', time, body: recorded });
+  const confirmed = create(EventSchema, { ...shown, decision: create(DecisionSchema, { tags: ['late'] }) });
+  expect(await fold([shown], [confirmed])).toEqual(await fold([confirmed]));
+  expect(JSON.stringify(await fold([shown, confirmed]))).toContain('late');
 });
 
 describe('days', () => {

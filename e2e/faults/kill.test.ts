@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import type { Intent } from '#gen/lifeos/event/v1/event_pb.ts';
 import { IntentService } from '#gen/lifeos/system/v1/intent_pb.ts';
@@ -30,6 +31,13 @@ async function start(databaseUrl: string, port = 0): Promise<{ url: string; clai
   throw new Error('The gateway said nothing.');
 }
 
+async function killAndStart(databaseUrl: string, port: number): Promise<void> {
+  const ended = new Promise((resolve) => child?.once('exit', resolve));
+  child?.kill('SIGKILL');
+  await ended;
+  await start(databaseUrl, port);
+}
+
 test('a gateway that is killed in the middle of pushes loses nothing and doubles nothing', async () => {
   const databaseUrl = await freshDatabase();
   const first = await start(databaseUrl);
@@ -42,22 +50,26 @@ test('a gateway that is killed in the middle of pushes loses nothing and doubles
     entryIntent(ada.stamping, { kind: 'note', note: `entry ${index}` }),
   );
   const pushed = outbox.map((intent) => intent.id);
-  let kills = 0;
-  // Kills at moments that fall before, within and after a commit.
-  const killer = setInterval(() => {
-    if (kills >= 4) return;
-    kills++;
-    child?.kill('SIGKILL');
-    void start(databaseUrl, port);
-  }, 1_700);
-  while (outbox.length > 0) {
-    const batch = outbox.slice(0, 10);
-    const answer = await intents.propose({ intents: batch }, { timeoutMs: 5_000 }).catch(() => undefined);
-    if (answer) outbox.splice(0, batch.length);
-    else await new Promise((resolve) => setTimeout(resolve, 100));
-    if (outbox.length <= 10 && kills < 4) await new Promise((resolve) => setTimeout(resolve, 300));
+  // By batch, the milliseconds after the call began: before, within and after the commit.
+  const kills = new Map([
+    [5, 0],
+    [20, 4],
+    [35, 12],
+    [50, 40],
+  ]);
+  for (let batch = 0; outbox.length > 0; ) {
+    const sent = outbox.slice(0, 10);
+    const call = intents.propose({ intents: sent }, { timeoutMs: 10_000 }).catch(() => undefined);
+    const delayMs = kills.get(batch);
+    if (delayMs !== undefined) {
+      kills.delete(batch);
+      await delay(delayMs);
+      await killAndStart(databaseUrl, port);
+    }
+    if (!(await call)) continue; // sent again, with the same ids
+    outbox.splice(0, sent.length);
+    batch++;
   }
-  clearInterval(killer);
 
   const log = bearing(gateway, ada.token, LogService);
   const stored: string[] = [];
@@ -67,7 +79,7 @@ test('a gateway that is killed in the middle of pushes loses nothing and doubles
     stored.push(...events.filter(({ id }) => pushed.includes(id)).map(({ id }) => id));
     afterSeq = events.at(-1)?.seq ?? 0n;
   }
-  expect(kills).toBe(4);
+  expect(kills.size).toBe(0);
   expect(stored).toEqual(pushed);
   expect(await log.verify({})).toMatchObject({ intact: true });
 });

@@ -29,30 +29,38 @@ export function createJudge(database: Database, engine: RuleEngine): Judge {
       return { rules: active, recent: isShown ? await sql.all(recentEntries) : [] };
     });
     if (rules.length === 0) return intents.map(() => decide({ rulings: [] }));
+    // A rule that can't answer here, because the device is busy or the rule is broken, is the gateway's to ask: it decides. It must
+    // never keep the person from writing something down.
+    const nothingSaid = () => intents.map(() => ({ findings: [], failures: [] }));
     const version = rules.map((rule) => `${rule.document_id}.${rule.version}`).join();
-    if (version !== loaded) {
-      await engine.load(
+    const judge = async () => {
+      if (version !== loaded) {
+        await engine.load(
+          'mine',
+          rules.map((rule) => ({
+            id: rule.document_id as string,
+            version: String(rule.version),
+            name: rule.title as string,
+            source: rule.content as string,
+          })),
+        );
+        loaded = version;
+      }
+      const around = { zone, recent: recent.flatMap((row) => entryFacts(row.event as Uint8Array)) };
+      return engine.evaluate(
         'mine',
-        rules.map((rule) => ({
-          id: rule.document_id as string,
-          version: String(rule.version),
-          name: rule.title as string,
-          source: rule.content as string,
-        })),
+        intents.map((intent) => factsOf(intent, around)),
       );
-      loaded = version;
-    }
-    const around = { zone, recent: recent.flatMap((row) => entryFacts(row.event as Uint8Array)) };
-    const evaluations = await engine.evaluate(
-      'mine',
-      intents.map((intent) => factsOf(intent, around)),
-    );
+    };
+    const evaluations = await judge().catch(nothingSaid);
     const consulted = rules.map((rule) => ({
       id: rule.document_id as string,
       name: rule.title as string,
       version: Number(rule.version),
     }));
-    return evaluations.map((evaluation) => decide({ rulings: rulingsOf(consulted, evaluation) }));
+    return evaluations.map((evaluation) =>
+      decide({ rulings: rulingsOf(consulted, { ...evaluation, failures: [] }) }),
+    );
   };
 }
 

@@ -10,6 +10,14 @@ import { type Authority, holds } from '../identity/index.ts';
 
 const entryBodies: ReadonlySet<BodyCase> = new Set(['entryRecorded', 'entryAmended', 'entryRemoved']);
 
+// What only the owner's own word sets free.
+const ownersWord: ReadonlySet<BodyCase> = new Set([
+  'approvalDecided',
+  'proposalDecided',
+  'grantGiven',
+  'pauseSet',
+]);
+
 // Facts that only the gateway can know. Anyone may claim them; nobody else may write them down.
 const gatewayOnly: ReadonlySet<BodyCase> = new Set([
   'deviceAdded',
@@ -33,6 +41,14 @@ export function rightsProblem(intent: Intent, authority: Authority): Refusal | u
   const bodyCase = intent.body?.kind.case;
   if (bodyCase !== undefined && gatewayOnly.has(bodyCase)) {
     return outOfScope('This is something that only LifeOS itself can note.', 'Leave it out.', bodyCase);
+  }
+  // A script that may write must not answer for its owner: that is a right of its own.
+  if (bodyCase !== undefined && ownersWord.has(bodyCase) && !holds(authority.scopes, 'approvals:write')) {
+    return outOfScope(
+      'This token may not answer for its owner.',
+      'Answer in LifeOS yourself.',
+      'approvals:write',
+    );
   }
   const right = bodyCase !== undefined && entryBodies.has(bodyCase) ? 'entries:write' : 'log:write';
   if (!holds(authority.scopes, right) && !holds(authority.scopes, 'log:write')) {

@@ -13,8 +13,20 @@ export interface ConsultedRule {
   readonly version: number;
 }
 
-/** Rulings in the order of the rules; a rule with nothing to say still counts as consulted. */
-export function rulingsOf(rules: readonly ConsultedRule[], evaluation: Evaluation): Ruling[] {
+const quietByRules = new WeakMap<readonly ConsultedRule[], readonly Ruling[]>();
+
+/**
+ * Rulings in the order of the rules; a rule with nothing to say still counts as consulted. The same rules, given as the same array,
+ * get the same array back whenever none of them had anything to say, so that what is decided alike can be told by identity.
+ */
+export function rulingsOf(rules: readonly ConsultedRule[], evaluation: Evaluation): readonly Ruling[] {
+  if (evaluation.findings.length > 0 || evaluation.failures.length > 0) return spoken(rules, evaluation);
+  const quiet = quietByRules.get(rules) ?? spoken(rules, evaluation);
+  quietByRules.set(rules, quiet);
+  return quiet;
+}
+
+function spoken(rules: readonly ConsultedRule[], evaluation: Evaluation): Ruling[] {
   return rules.flatMap((rule) => {
     const by = decider(DeciderKind.RULE, rule.id, rule.name, rule.version);
     const said = [

@@ -28,10 +28,25 @@ export function uuidFromDigest(digest: Uint8Array): string {
 export function uuidToBytes(uuid: string): Uint8Array {
   const bytes = new Uint8Array(16);
   if (uuid === '') return bytes;
-  const hex = uuid.replaceAll('-', '');
-  if (!/^[0-9a-fA-F]{32}$/.test(hex)) throw new RangeError(`"${uuid}" is not a UUID.`);
-  for (let i = 0; i < 16; i++) bytes[i] = Number.parseInt(hex.slice(i * 2, i * 2 + 2), 16);
+  let digits = 0;
+  for (let at = 0; at < uuid.length; at++) {
+    const code = uuid.charCodeAt(at);
+    if (code === hyphen) continue;
+    const digit = hexDigit(code);
+    if (digit < 0 || digits === 32) throw new RangeError(`"${uuid}" is not a UUID.`);
+    bytes[digits >> 1] = ((bytes[digits >> 1] ?? 0) << 4) | digit;
+    digits++;
+  }
+  if (digits !== 32) throw new RangeError(`"${uuid}" is not a UUID.`);
   return bytes;
+}
+
+const hyphen = 45;
+
+function hexDigit(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48; // 0–9
+  const letter = (code | 32) - 97; // a–f in either case
+  return letter >= 0 && letter <= 5 ? letter + 10 : -1;
 }
 
 /** Whether the text is a UUID of any version, in either case. */

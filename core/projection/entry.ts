@@ -122,21 +122,65 @@ function entryTouch(event: Event, entryId: string, changes: Changes, values: rea
   };
 }
 
+// A row keeps one stamp for everything its recording wrote, under "", and a stamp by name only for what was written otherwise:
+// seventeen stamps of 60 characters would be most of the row.
+const wholeStamp = '';
+/** Columns that a recording writes, so that the stamp of the whole is theirs unless they have their own. */
+const recorded: ReadonlySet<string> = new Set([
+  'kind',
+  'occurred_ms',
+  'zone',
+  'span_ms',
+  'note',
+  'typed',
+  'domain',
+  'tags',
+  'rule_tags',
+  'importer',
+  'external_id',
+  'import_id',
+  'actor',
+  'event_id',
+]);
+
+type Stamps = Record<string, string>;
+
 function foldEntry(row: Row, stamp: string, changes: Changes, values: readonly Value[]): Row {
-  const stamps = { ...(row.stamps as Record<string, string>) };
   const next: Changes = { ...row };
+  const kept = { ...(row.values_json as Record<string, JsonValue>) };
+  const stamps = spreadStamps(row.stamps as Stamps, kept);
   const wins = (field: string) => {
     if (stamp < (stamps[field] ?? '')) return false;
     stamps[field] = stamp;
     return true;
   };
   for (const [field, cell] of Object.entries(changes)) if (wins(field)) next[field] = cell;
-  const kept = { ...(row.values_json as Record<string, JsonValue>) };
   for (const value of values) if (wins(`value.${value.name}`)) kept[value.name] = storedValue(value);
   next.values_json = sortedByKey(kept);
-  next.stamps = sortedByKey(stamps);
+  next.stamps = gatherStamps(stamps);
   next.day = localDay(next.occurred_ms as number, next.zone as string);
   return next;
+}
+
+// One stamp for each field, as if every one had its own.
+function spreadStamps(stored: Stamps, values: Record<string, JsonValue>): Stamps {
+  const { [wholeStamp]: whole, ...stamps } = stored;
+  if (whole === undefined) return stamps;
+  for (const field of recorded) stamps[field] ??= whole;
+  for (const name of Object.keys(values)) stamps[`value.${name}`] ??= whole;
+  return stamps;
+}
+
+// The stamp of the whole is that of the recording, told by `event_id`, which nothing else writes; fields that share it are left out.
+function gatherStamps(stamps: Stamps): Stamps {
+  const whole = stamps.event_id;
+  if (whole === undefined) return sortedByKey(stamps);
+  const own = Object.entries(stamps).filter(([field, stamp]) => stamp !== whole || !isOfWhole(field));
+  return sortedByKey({ ...Object.fromEntries(own), [wholeStamp]: whole });
+}
+
+function isOfWhole(field: string): boolean {
+  return recorded.has(field) || field.startsWith('value.');
 }
 
 function storedValue(value: Value): JsonValue {
@@ -169,5 +213,7 @@ export function toMs(time: Timestamp | undefined): number {
 
 // Keys are sorted so that the same row is the same text, whatever the order of events was.
 function sortedByKey<T>(map: Record<string, T>): Record<string, T> {
-  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const keys = Object.keys(map);
+  if (keys.length < 2) return map;
+  return Object.fromEntries(keys.sort().map((key) => [key, map[key] as T]));
 }

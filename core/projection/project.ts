@@ -28,7 +28,7 @@ export const projectionTables: readonly Table[] = [
 ];
 
 /** The version of the projections. Raise it when a fold or a table changes: both sides then rebuild from the log. */
-export const projectionVersion = 1;
+export const projectionVersion = 2;
 
 /** The rows that an event touches. */
 export function project(event: Event): Touch[] {

@@ -181,6 +181,22 @@ async function fold(...batches: readonly (readonly Event[])[]): Promise<unknown>
 }
 
 describe('projections', () => {
+  test('keep one stamp for all that a recording wrote, and others only for what was written later', async () => {
+    const at = (wall: number) => create(HybridTimeSchema, { wallMs: BigInt(wall), deviceId: ids[0] ?? '' });
+    const entryId = ids[0] ?? '';
+    const record = bodyOf(
+      'entryRecorded',
+      create(EntryRecordedSchema, { entryId, kind: 'note', zone: 'UTC' }),
+    );
+    const amend = bodyOf('entryAmended', create(EntryAmendedSchema, { entryId, note: 'better' }));
+    const events = [
+      create(EventSchema, { id: ids[1] ?? '', time: at(1), body: record }),
+      create(EventSchema, { id: ids[2] ?? '', time: at(2), body: amend }),
+    ];
+    const { entry } = (await fold(events)) as { entry: Record<string, { stamps: object }> };
+    expect(Object.keys(entry[entryId]?.stamps ?? {})).toEqual(['', 'note']);
+  });
+
   test('do not mind the order of events, or how they come in batches', async () => {
     const shuffled = history.chain((events) =>
       fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length }), fc.nat(16)),
@@ -222,6 +238,29 @@ describe('days', () => {
     expect(localTime(late, 'Europe/Lisbon')).toBe('23:30');
     expect(localDay(late, 'Asia/Tokyo')).toBe('2026-07-02');
     expect(localDay(late, 'Nowhere/Land')).toBe('2026-07-01');
+  });
+
+  test('are what the calendar of the zone says, also around changes of the clock', () => {
+    const zones = [
+      'Europe/Lisbon',
+      'America/St_Johns',
+      'Australia/Lord_Howe',
+      'Pacific/Apia',
+      'Asia/Kathmandu',
+    ];
+    const springForward = Date.parse('2026-03-29T01:00:00Z');
+    const moment = fc.oneof(
+      fc.integer({ min: -2_208_988_800_000, max: 4_102_444_800_000 }),
+      fc.integer({ min: springForward - 7_200_000, max: springForward + 7_200_000 }),
+      fc.integer({ min: Date.parse('2011-12-29T00:00Z'), max: Date.parse('2011-12-31T00:00Z') }), // Apia skipped a day
+    );
+    fc.assert(
+      fc.property(moment, fc.constantFrom(...zones), (at, zone) => {
+        const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at);
+        const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'short' }).format(at);
+        expect([localDay(at, zone), localTime(at, zone)]).toEqual([day, time]);
+      }),
+    );
   });
 
   test('are counted without clocks', () => {

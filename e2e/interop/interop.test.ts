@@ -11,8 +11,13 @@ import { claimGateway, startTestGateway, type TestGateway } from '../../scripts/
 const run = promisify(execFile);
 const python = '/usr/bin/python3';
 const plugin = '/usr/bin/grpc_python_plugin';
-const hasGrpc =
-  existsSync('/usr/lib/python3/dist-packages/grpc') && existsSync('/usr/bin/protoc') && existsSync(plugin);
+// The well-known types' own .proto files come with libprotobuf-dev.
+const hasGrpc = [
+  '/usr/lib/python3/dist-packages/grpc',
+  '/usr/bin/protoc',
+  plugin,
+  '/usr/include/google/protobuf/timestamp.proto',
+].every(existsSync);
 
 let gateway: TestGateway;
 let token: string;

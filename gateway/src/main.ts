@@ -49,6 +49,7 @@ import { reflectionRoutes } from './server/reflection.ts';
 import { startServer } from './server/server.ts';
 import { validateInterceptor } from './server/validate.ts';
 import {
+  createPostgresLog,
   createRuleShelf,
   documentRoutes,
   entryRoutes,
@@ -57,6 +58,7 @@ import {
   logRoutes,
   openWakeUps,
   propose,
+  type Reaction,
   rebuildAll,
   seedLife,
 } from './system/index.ts';
@@ -136,13 +138,14 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
 
   const engine = createRuleEngine({ spawn: spawnRuleThread() });
   const jobs = await openJobs({ databaseUrl: options.databaseUrl, log });
+  const reactions: Reaction[] = []; // filled below, because those who react also write
   const gate: Gate = {
     db,
+    log: createPostgresLog({ db, reactions }),
     kernel,
     rules: createRuleShelf({ db, engine }),
     dataKeyOf,
     deviceId: gatewayDeviceId,
-    reactions: [],
   };
   const stamping = {
     clock: createHybridClock({ deviceId: gatewayDeviceId, now: kernel.now }),
@@ -153,7 +156,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   };
   const tools = await startTools({ gate, jobs, stamping, pluginDir: options.pluginDir });
   const evolution = await startEvolution({ gate, jobs, stamping });
-  Object.assign(gate, { reactions: [tools.reaction, evolution.reaction] });
+  reactions.push(tools.reaction, evolution.reaction);
 
   const mint = await openTokenMint(db, kernel.now);
   const door = createDoor({ db, kernel, mint });

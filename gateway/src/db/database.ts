@@ -31,6 +31,8 @@ export function openDatabase(url: string, onTrouble: (error: Error) => void): Op
     application_name: 'lifeos',
   });
   pool.on('error', onTrouble);
+  // The pool hears only of idle connections. One that breaks inside a transaction, between two statements, would end the process.
+  pool.on('connect', (client) => client.on('error', onTrouble));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return {
     db,

@@ -1,19 +1,14 @@
-// Appends what was accepted: events, projections, answers and jobs in one transaction, under the user's lock.
+// Appends what was accepted: events and projections, in the open log of a user.
 
 import type { ClockState } from '#core/log/clock.ts';
 import { applyEvents, type RowStore } from '#core/projection/apply.ts';
 import { entryTable } from '#core/projection/entry.ts';
 import { DocumentType } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import type { Event, Intent } from '#gen/lifeos/event/v1/event_pb.ts';
-import type { Tx } from '../db/database.ts';
-import { type Accepted, eventMessage, linkEvents } from './event.ts';
-import { type Head, insertEvents, wakeStreams, writeHead } from './log.sql.ts';
-import { postgresRows } from './projection.sql.ts';
+import { type Accepted, acceptedEvent, linkEvents } from './event.ts';
+import type { Head, OpenLog } from './logstore.ts';
 
-/** Something that happens in the same transaction as the events that cause it, such as sending a job. */
-export type Reaction = (tx: Tx, userId: string, events: readonly Event[]) => Promise<void>;
-
-/** An open transaction on one user's log. */
+/** Where accepted intents line up to be written. */
 export interface Appender {
   readonly rows: RowStore;
   readonly head: Head;
@@ -21,22 +16,19 @@ export interface Appender {
   push(intent: Intent, decision: Accepted['decision']): void;
   /** Writes what is in line; rows then show it. Gives the events in order. */
   flush(): Promise<Event[]>;
-  /** Flushes, runs the reactions, writes the head with the gateway's clock, and wakes the streams. All events, in order. */
+  /** Flushes, and closes the log with the gateway's clock. All events, in order. */
   finish(clock: ClockState): Promise<Event[]>;
 }
 
-/** Opens an appender. The head must be locked already. */
 export function openAppender(given: {
-  tx: Tx;
+  log: OpenLog;
   userId: string;
   dataKey: Uint8Array;
-  head: Head;
   nowMs: number;
-  reactions: readonly Reaction[];
 }): Appender {
-  const { tx, userId, dataKey } = given;
-  const rows = postgresRows({ db: tx, userId, dataKey });
-  let { head } = given;
+  const { log, userId, dataKey } = given;
+  const { rows } = log;
+  let { head } = log;
   let waiting: { intent: Intent; decision: Accepted['decision'] }[] = [];
   const written: Event[] = [];
   const appender: Appender = {
@@ -50,10 +42,10 @@ export function openAppender(given: {
       const accepted = await withSensitivity(waiting, rows);
       waiting = [];
       const linked = linkEvents({ userId, dataKey, head, accepted, nowMs: given.nowMs });
-      await insertEvents(tx, userId, linked.stored);
-      const events = linked.stored.map((stored) => eventMessage(stored, dataKey));
+      await log.append(linked.stored);
+      const events = linked.stored.map((stored, index) => acceptedEvent(stored, accepted[index] as Accepted));
       await applyEvents(rows, events);
-      head = { ...linked.head, rules_version: head.rules_version + (events.some(changesRules) ? 1 : 0) };
+      head = { ...linked.head, rules_version: head.rules_version + (events.some(changesBook) ? 1 : 0) };
       written.push(...events);
       return events;
     },
@@ -61,18 +53,17 @@ export function openAppender(given: {
       await appender.flush();
       if (written.length === 0) return [];
       head = { ...head, clock_wall_ms: clock.wallMs, clock_counter: clock.counter };
-      for (const reaction of given.reactions) await reaction(tx, userId, written);
-      await writeHead(tx, userId, head);
-      await wakeStreams(tx, userId);
+      await log.close(head, written);
       return written;
     },
   };
   return appender;
 }
 
-function changesRules(event: Event): boolean {
+// What is kept in memory by the head's version: rules, policies, the pause, and the owner's kinds.
+function changesBook(event: Event): boolean {
   const body = event.body?.kind;
-  if (body?.case === 'pauseSet') return true;
+  if (body?.case === 'pauseSet' || body?.case === 'kindDefined') return true;
   return (
     body?.case === 'documentVersioned' &&
     (body.value.type === DocumentType.RULE || body.value.type === DocumentType.POLICY)

@@ -20,13 +20,12 @@ import {
   OutcomeSchema,
   Verdict,
 } from '#gen/lifeos/event/v1/event_pb.ts';
-import type { Tx } from '../db/database.ts';
 import type { Authority } from '../identity/index.ts';
 import { limits } from '../kernel/limits.ts';
 import { openAppender } from './append.ts';
 import { intentBodyHash } from './event.ts';
-import type { Gate } from './gate.ts';
-import { type Head, insertAnswers, type StoredAnswer, selectAnswers } from './log.sql.ts';
+import type { Pen } from './gate.ts';
+import type { OpenLog, StoredAnswer } from './logstore.ts';
 import {
   accepted,
   answerAgain,
@@ -48,12 +47,11 @@ export interface Candidate {
   readonly problem: Refusal | undefined;
 }
 
-/** What a batch is decided with. The head is locked already, and the book is of its rules' version. */
+/** What a batch is decided with. The book is of the head's rules' version. */
 export interface BatchGiven {
-  readonly gate: Gate;
+  readonly gate: Pen;
   readonly authority: Authority;
-  readonly tx: Tx;
-  readonly head: Head;
+  readonly log: OpenLog;
   readonly book: RuleBook;
   readonly dataKey: Uint8Array;
 }
@@ -66,21 +64,21 @@ export async function decideBatch(given: BatchGiven, candidates: readonly Candid
 }
 
 async function openBatch(given: BatchGiven, candidates: readonly Candidate[]) {
-  const { gate, authority, tx, head, book, dataKey } = given;
+  const { gate, authority, log, book, dataKey } = given;
   const { userId } = authority;
   const nowMs = gate.kernel.now();
-  const clockState = { wallMs: head.clock_wall_ms, counter: head.clock_counter };
+  const clockState = { wallMs: log.head.clock_wall_ms, counter: log.head.clock_counter };
   const clock = createHybridClock({ deviceId: gate.deviceId, now: gate.kernel.now, state: clockState });
-  const appender = openAppender({ tx, userId, dataKey, head, nowMs, reactions: gate.reactions });
+  const appender = openAppender({ log, userId, dataKey, nowMs });
   const known = await knownIntents(
-    tx,
-    userId,
+    log,
     dataKey,
     candidates.map(({ intent }) => intent),
   );
   const eventsById = new Map<string, Event>();
   const answers = new Map<string, StoredAnswer>();
   const outcomes: (() => Outcome)[] = [];
+  const decisions = new Map<readonly Ruling[], Map<readonly Ruling[], Decision>>();
 
   const judge = (
     intent: Intent,
@@ -88,7 +86,15 @@ async function openBatch(given: BatchGiven, candidates: readonly Candidate[]) {
     consent?: { approvalId: string; answer: string },
   ) => {
     const policy = book.policies.judge(intent, { userId, approved: consent !== undefined });
-    return decide({ rulings: [...rulings, ...policy], consent });
+    return consent ? decide({ rulings: [...rulings, ...policy], consent }) : decided(rulings, policy);
+  };
+  // Most entries of a batch are judged alike, by the very same rulings: they share one decision, which is then encoded once.
+  const decided = (rulings: readonly Ruling[], policy: readonly Ruling[]): Decision => {
+    const alike = decisions.get(policy) ?? new Map<readonly Ruling[], Decision>();
+    decisions.set(policy, alike);
+    const decision = alike.get(rulings) ?? decide({ rulings: [...rulings, ...policy] });
+    alike.set(rulings, decision);
+    return decision;
   };
   const keep = (intent: Intent, outcome: Outcome, held: boolean) =>
     answers.set(intent.id, {
@@ -106,7 +112,7 @@ async function openBatch(given: BatchGiven, candidates: readonly Candidate[]) {
     appender.push(intent, decide({ rulings: [] }));
   };
   const answer = (intent: Intent, outcome: () => Outcome) => {
-    known.set(intent.id, { bodyHash: intentBodyHash(intent), outcome });
+    known.set(intent.id, { bodyHash: () => intentBodyHash(intent), outcome });
     outcomes.push(outcome);
   };
   const refuse = (intent: Intent, why: Refusal, decision?: Decision) => {
@@ -127,7 +133,7 @@ async function openBatch(given: BatchGiven, candidates: readonly Candidate[]) {
       keep(consequence.intent, denied(consequence.intent.id, saidNo(consequence.answer)), false);
     } else if (consequence?.kind === 'held') {
       const { intent } = consequence;
-      const decision = judge(intent, await rulingsBefore(tx, userId, intent, answers), consequence);
+      const decision = judge(intent, await rulingsBefore(log, intent, answers), consequence);
       if (decision.verdict === Verdict.ALLOW) appender.push(intent, decision);
       else keep(intent, denied(intent.id, refusalOf(decision), decision), false);
     }
@@ -157,11 +163,8 @@ async function openBatch(given: BatchGiven, candidates: readonly Candidate[]) {
       return allow(intent, decision);
     },
     async finish(): Promise<Outcome[]> {
-      await insertAnswers(
-        tx,
-        userId,
-        [...answers.values()].map((kept) => ({ ...kept, decided_ms: nowMs })),
-      );
+      if (answers.size > 0)
+        await log.keepAnswers([...answers.values()].map((kept) => ({ ...kept, decided_ms: nowMs })));
       for (const event of await appender.finish(clock.state)) eventsById.set(event.id, event);
       return outcomes.map((outcome) => outcome());
     },
@@ -191,11 +194,10 @@ function approvalRequest(intent: Intent, decision: Decision, nowMs: number): Bod
 
 // What rules said when the intent was held, so that the stored decision tells the whole story.
 async function rulingsBefore(
-  tx: Tx,
-  userId: string,
+  log: OpenLog,
   intent: Intent,
   inBatch: ReadonlyMap<string, StoredAnswer>,
 ): Promise<Ruling[]> {
-  const stored = inBatch.get(intent.id) ?? (await selectAnswers(tx, userId, [intent.id]))[0];
+  const stored = inBatch.get(intent.id) ?? (await log.answers([intent.id]))[0];
   return stored ? heldRulings(stored) : [];
 }

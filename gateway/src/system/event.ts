@@ -4,8 +4,9 @@ import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import { bodyType, decodeBody, encodeBody } from '#core/log/body.ts';
 import { linkHash } from '#core/log/chain.ts';
-import { ActorSchema } from '#gen/lifeos/common/v1/actor_pb.ts';
+import { type Actor, ActorSchema } from '#gen/lifeos/common/v1/actor_pb.ts';
 import { HybridTimeSchema } from '#gen/lifeos/common/v1/time_pb.ts';
+import type { Body } from '#gen/lifeos/event/v1/body_pb.ts';
 import {
   type Decision,
   DecisionSchema,
@@ -17,7 +18,7 @@ import {
 } from '#gen/lifeos/event/v1/event_pb.ts';
 import { seal, unseal } from '../kernel/sealer.ts';
 import { sha256 } from '../kernel/sha256.ts';
-import type { Head, StoredEvent } from './log.sql.ts';
+import type { Head, StoredEvent } from './logstore.ts';
 
 /** An intent that may be appended: its actor is set, its decision made. */
 export interface Accepted {
@@ -35,13 +36,28 @@ export function linkEvents(given: {
   nowMs: number;
 }): { stored: StoredEvent[]; head: Head } {
   let { seq, hash } = given.head;
+  const digest = rememberingDigest();
   const stored = given.accepted.map((accepted) => {
     seq += 1;
-    const event = storedEvent({ ...given, accepted, seq, previousHash: hash });
+    const event = storedEvent({ ...given, accepted, seq, previousHash: hash, digest });
     hash = event.hash;
     return event;
   });
   return { stored, head: { ...given.head, seq, hash } };
+}
+
+/** An event that has just been stored, as eventMessage would read it back. */
+export function acceptedEvent(stored: StoredEvent, { intent, decision }: Accepted): Event {
+  return create(EventSchema, {
+    seq: BigInt(stored.seq),
+    id: stored.id,
+    time: intent.time as NonNullable<Intent['time']>,
+    actor: intent.actor ?? create(ActorSchema),
+    causeId: intent.causeId,
+    body: intent.body as NonNullable<Intent['body']>,
+    decision,
+    recordedAt: timestampFromMs(stored.recorded_ms),
+  });
 }
 
 /** A stored event as the contract carries it. */
@@ -70,7 +86,48 @@ export function eventMessage(
 
 /** SHA-256 of an intent's body as it would be stored: what tells the same intent from another with its id. */
 export function intentBodyHash(intent: Intent): Uint8Array {
-  return sha256(intent.body ? encodeBody(intent.body) : new Uint8Array(0));
+  return sha256(intent.body ? bodyBytes(intent.body) : new Uint8Array(0));
+}
+
+// Messages are never changed once they are made, so the bytes of one are made once, however many steps of the gate need them.
+const bytesByBody = new WeakMap<Body, Uint8Array>();
+const bytesByDecision = new WeakMap<Decision, Uint8Array>();
+
+function bodyBytes(body: Body): Uint8Array {
+  return remembered(bytesByBody, body, encodeBody);
+}
+
+function decisionBytes(decision: Decision): Uint8Array {
+  return remembered(bytesByDecision, decision, (made) => toBinary(DecisionSchema, made));
+}
+
+function remembered<K extends object, V>(kept: WeakMap<K, V>, key: K, make: (key: K) => V): V {
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const made = make(key);
+  kept.set(key, made);
+  return made;
+}
+
+// SHA-256 that remembers by identity: the events of a batch share their author's and often their decision's bytes.
+function rememberingDigest(): (bytes: Uint8Array) => Uint8Array {
+  const digests = new WeakMap<Uint8Array, Uint8Array>();
+  return (bytes) => remembered(digests, bytes, sha256);
+}
+
+const actorBytesMax = 1_000;
+const bytesByActor = new Map<string, Uint8Array>();
+
+// A few authors write nearly everything. What has fields unknown here is encoded each time.
+function actorBytes(actor: Actor): Uint8Array {
+  if (actor.$unknown?.length || actor.kind.case === undefined) return toBinary(ActorSchema, actor);
+  const key = `${actor.kind.case} ${actor.kind.value} ${actor.onBehalfOf}`;
+  const known = bytesByActor.get(key);
+  if (known) return known;
+  if (bytesByActor.size >= actorBytesMax) bytesByActor.clear();
+  const made = toBinary(ActorSchema, actor);
+  bytesByActor.set(key, made);
+  return made;
 }
 
 /** The body hash of a stored event: of its plain bytes. */
@@ -86,15 +143,16 @@ function storedEvent(given: {
   seq: number;
   previousHash: Uint8Array;
   nowMs: number;
+  digest: (bytes: Uint8Array) => Uint8Array;
 }): StoredEvent {
   const { intent, decision, isSensitive } = given.accepted;
   const body = intent.body;
   const { time } = intent;
   if (!body || !time) throw new Error('An intent without body or time reached the log.');
-  const plain = encodeBody(body);
+  const plain = bodyBytes(body);
   const payload = isSensitive ? seal(given.dataKey, plain) : plain;
-  const actor = toBinary(ActorSchema, intent.actor ?? create(ActorSchema));
-  const storedDecision = toBinary(DecisionSchema, decision);
+  const actor = actorBytes(intent.actor ?? create(ActorSchema));
+  const storedDecision = decisionBytes(decision);
   const payloadHash = sha256(payload);
   const type = bodyType(body);
   const hash = linkHash(
@@ -112,7 +170,7 @@ function storedEvent(given: {
       payloadHash,
       storedDecision,
     },
-    sha256,
+    given.digest,
   );
   return {
     seq: given.seq,

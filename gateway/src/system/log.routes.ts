@@ -82,7 +82,7 @@ export function logRoutes(router: ConnectRouter, gate: Gate, wakeUps: WakeUps): 
     async verify(_request, context) {
       const authority = authorityOf(context);
       demand(authority, 'log:read');
-      return verifyLog(gate.db, authority.userId);
+      return verifyLog(gate.log, authority.userId);
     },
   });
 }

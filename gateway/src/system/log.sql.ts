@@ -3,34 +3,7 @@
 
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/database.ts';
-
-/** The newest link of a user's chain, and what else the lock guards. */
-export interface Head {
-  readonly seq: number;
-  readonly hash: Uint8Array;
-  readonly rules_version: number;
-  readonly clock_wall_ms: number;
-  readonly clock_counter: number;
-}
-
-/** An event as it is stored. */
-export interface StoredEvent {
-  readonly seq: number;
-  readonly id: string;
-  readonly body_type: number;
-  readonly wall_ms: number;
-  readonly counter: number;
-  readonly device_id: string;
-  readonly cause_id: string | null;
-  readonly actor: Uint8Array;
-  readonly payload: Uint8Array | null;
-  readonly sealed: boolean;
-  readonly payload_hash: Uint8Array;
-  readonly decision: Uint8Array;
-  readonly previous_hash: Uint8Array;
-  readonly hash: Uint8Array;
-  readonly recorded_ms: number;
-}
+import type { Head, StoredAnswer, StoredEvent } from './logstore.ts';
 
 /** The head, locked until the transaction ends. */
 export async function lockHead(tx: Tx, userId: string): Promise<Head> {
@@ -100,12 +73,16 @@ export async function selectEventsById(
     .execute();
 }
 
-/** An intent that was held or refused before. */
-export interface StoredAnswer {
-  readonly intent_id: string;
-  readonly body_hash: Uint8Array;
-  readonly outcome: Uint8Array;
-  readonly held: boolean;
+/** Which of these ids the log or the kept answers know: two index-only looks, for batches in which nearly all are new. */
+export async function selectKnownIds(tx: Tx, userId: string, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const found = await sql<{ id: string }>`
+    select id from event where user_id = ${userId} and id = any(${sql.val(ids)}::uuid[])
+    union all
+    select intent_id from intent_answer where user_id = ${userId} and intent_id = any(${sql.val(ids)}::uuid[])`.execute(
+    tx,
+  );
+  return found.rows.map((row) => row.id);
 }
 
 /** What was answered to these intents, where they are not in the log. */

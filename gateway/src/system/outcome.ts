@@ -13,9 +13,8 @@ import {
   type Outcome,
   OutcomeSchema,
 } from '#gen/lifeos/event/v1/event_pb.ts';
-import type { Tx } from '../db/database.ts';
 import { eventMessage, intentBodyHash, storedBodyHash } from './event.ts';
-import { type StoredAnswer, selectAnswers, selectEventsById } from './log.sql.ts';
+import type { OpenLog, StoredAnswer } from './logstore.ts';
 
 export function accepted(event: Event): Outcome {
   return create(OutcomeSchema, { intentId: event.id, kind: { case: 'accepted', value: event } });
@@ -37,29 +36,28 @@ export function denied(intentId: string, why: Refusal, decision?: Decision): Out
 
 /** An intent that was decided before: its body, and what was answered. */
 export interface Known {
-  readonly bodyHash: Uint8Array;
+  readonly bodyHash: () => Uint8Array;
   readonly outcome: () => Outcome;
 }
 
-/** What of these was decided before, by id. Must be called under the user's lock. */
+/** What of these was decided before, by id. */
 export async function knownIntents(
-  tx: Tx,
-  userId: string,
+  log: OpenLog,
   dataKey: Uint8Array,
   intents: readonly Intent[],
 ): Promise<Map<string, Known>> {
-  const ids = intents.map((intent) => intent.id).filter(isUuid);
+  const ids = await log.knownIds(intents.map((intent) => intent.id).filter(isUuid));
   const known = new Map<string, Known>();
-  for (const answer of await selectAnswers(tx, userId, ids)) {
+  for (const answer of await log.answers(ids)) {
     known.set(answer.intent_id, {
-      bodyHash: answer.body_hash,
+      bodyHash: () => answer.body_hash,
       outcome: () => fromBinary(OutcomeSchema, answer.outcome),
     });
   }
   // An event beats an answer: what was held before is in the log now.
-  for (const stored of await selectEventsById(tx, userId, ids)) {
+  for (const stored of await log.eventsById(ids)) {
     known.set(stored.id, {
-      bodyHash: storedBodyHash(stored, dataKey),
+      bodyHash: () => storedBodyHash(stored, dataKey),
       outcome: () => accepted(eventMessage(stored, dataKey)),
     });
   }
@@ -68,7 +66,7 @@ export async function knownIntents(
 
 /** The answer to a repeat: the same as before, or a refusal when the id now names something else. */
 export function answerAgain(intent: Intent, known: Known): Outcome {
-  if (!sameBytes(intentBodyHash(intent), known.bodyHash)) return denied(intent.id, idReused());
+  if (!sameBytes(intentBodyHash(intent), known.bodyHash())) return denied(intent.id, idReused());
   return { ...known.outcome(), repeated: true };
 }
 

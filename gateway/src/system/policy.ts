@@ -105,21 +105,50 @@ export function preparePolicies(setId: string, documents: readonly PolicyDocumen
   const staticPolicies = Object.fromEntries([...policies].map(([id, policy]) => [id, policy.text]));
   const prepared = preparsePolicySet(setId, { staticPolicies });
   if (prepared.type === 'failure') throw new Error(prepared.errors.map((error) => error.message).join('; '));
-  return { judge: (intent, given) => judge(setId, policies, intent, given) };
+  const known = new Map<string, Ruling[]>();
+  return {
+    judge(intent, given) {
+      const question = questionOf(intent, given);
+      const key = JSON.stringify(question);
+      const kept = known.get(key);
+      if (kept) return kept;
+      const rulings = judge(setId, policies, question);
+      if (known.size >= answersMax) known.clear();
+      known.set(key, rulings);
+      return rulings;
+    },
+  };
 }
 
-function judge(
-  setId: string,
-  policies: ReadonlyMap<string, Policy>,
-  intent: Intent,
-  given: { userId: string; approved: boolean; risk?: RiskTier },
-): Ruling[] {
+// Cedar answers the same question alike, and asking costs more than writing the entry down: its answers are kept as long as the set.
+const answersMax = 1_000;
+
+/** All that policies are told about an intent. */
+interface Question {
+  readonly principal: { type: string; id: string };
+  readonly action: string;
+  readonly userId: string;
+  readonly approved: boolean;
+  readonly risk: RiskTier;
+}
+
+function questionOf(intent: Intent, given: { userId: string; approved: boolean; risk?: RiskTier }): Question {
+  return {
+    principal: principalOf(intent),
+    action: actionOf(intent.body?.kind.case),
+    userId: given.userId,
+    approved: given.approved,
+    risk: given.risk ?? RiskTier.L1,
+  };
+}
+
+function judge(setId: string, policies: ReadonlyMap<string, Policy>, asked: Question): Ruling[] {
   const answer = statefulIsAuthorized({
     preparsedPolicySetId: setId,
-    principal: principalOf(intent),
-    action: { type: 'Action', id: actionOf(intent.body?.kind.case) },
-    resource: { type: 'Life', id: given.userId },
-    context: { approved: given.approved, risk: given.risk ?? RiskTier.L1 },
+    principal: asked.principal,
+    action: { type: 'Action', id: asked.action },
+    resource: { type: 'Life', id: asked.userId },
+    context: { approved: asked.approved, risk: asked.risk },
     entities: [],
   });
   if (answer.type === 'failure') return [broken(answer.errors.map((error) => error.message).join('; '))];

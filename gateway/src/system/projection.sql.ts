@@ -6,6 +6,7 @@ import { builtinKinds } from '#core/kinds/builtin.ts';
 import type { KindDay, RowStore } from '#core/projection/apply.ts';
 import { metricDayTable } from '#core/projection/daily.ts';
 import { entryTable } from '#core/projection/entry.ts';
+import { kindTable } from '#core/projection/kind.ts';
 import type { Cell, ColumnType, Row, RowKey, Table } from '#core/projection/table.ts';
 import { type KindDefined, KindDefinedSchema } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import type { Database, Tx } from '../db/database.ts';
@@ -20,9 +21,19 @@ const arrayTypes: Record<ColumnType, string> = {
   bytes: 'bytea[]',
 };
 
+/** The kinds that the owner has defined, once they have been read. */
+export interface OwnKinds {
+  known: ReadonlyMap<string, KindDefined> | undefined;
+}
+
 /** The rows of one user, seen through a connection or transaction. `dataKey` opens and seals sensitive rows. */
-export function postgresRows(given: { db: Database | Tx; userId: string; dataKey: Uint8Array }): RowStore {
-  const { db, userId, dataKey } = given;
+export function postgresRows(given: {
+  db: Database | Tx;
+  userId: string;
+  dataKey: Uint8Array;
+  ownKinds?: OwnKinds;
+}): RowStore {
+  const { db, userId, dataKey, ownKinds = { known: undefined } } = given;
   const select = async (table: Table, where: RawBuilder<unknown>): Promise<Row[]> => {
     const found = await sql<Record<string, unknown>>`
       select * from ${sql.table(table.name)} where user_id = ${userId} and ${where}`.execute(db);
@@ -32,6 +43,7 @@ export function postgresRows(given: { db: Database | Tx; userId: string; dataKey
     read: (table, keys) => (keys.length === 0 ? Promise.resolve([]) : select(table, keyIn(table, keys))),
     async write(table, writes) {
       if (writes.length === 0) return;
+      if (table === kindTable) ownKinds.known = undefined;
       const sensitive = table.sealed ? await sensitiveKinds(writes.map(({ row }) => row)) : undefined;
       await upsert(
         db,
@@ -40,24 +52,24 @@ export function postgresRows(given: { db: Database | Tx; userId: string; dataKey
         writes.map(({ row }) => toStored(table, row, dataKey, sensitive)),
       );
     },
-    entriesOf: (days) =>
-      select(
-        entryTable,
-        sql`(kind, day) in (select * from unnest(${column(days, 'kind')}::text[], ${column(days, 'day')}::text[]))`,
-      ),
-    async definitionsOf(kinds) {
-      const definitions = new Map<string, KindDefined>();
-      for (const kind of kinds) {
-        const builtin = builtinKinds.get(kind);
-        if (builtin) definitions.set(kind, builtin);
-      }
-      const own = await sql<{ kind: string; definition: string }>`
-        select kind, definition from kind where user_id = ${userId} and kind = any(${[...kinds]}::text[])`.execute(
+    async entriesOf(days) {
+      const found = await sql<Record<string, unknown>>`
+        select entry_id, kind, day, occurred_ms, values_json, removed, event_id, sealed from entry
+        where user_id = ${userId} and (kind, day) in
+          (select * from unnest(${column(days, 'kind')}::text[], ${column(days, 'day')}::text[]))`.execute(
         db,
       );
-      for (const row of own.rows)
-        definitions.set(row.kind, fromJson(KindDefinedSchema, JSON.parse(row.definition)));
-      return definitions;
+      return found.rows.map((raw) => fromStored(entryTable, raw, dataKey));
+    },
+    async definitionsOf(kinds) {
+      ownKinds.known ??= await readOwnKinds(db, userId);
+      const own = ownKinds.known;
+      return new Map(
+        kinds.flatMap((kind) => {
+          const definition = own.get(kind) ?? builtinKinds.get(kind);
+          return definition ? [[kind, definition] as const] : [];
+        }),
+      );
     },
     async replaceMetricDays(days, rows) {
       await sql`delete from metric_day where user_id = ${userId} and (kind, day) in
@@ -78,10 +90,17 @@ export function postgresRows(given: { db: Database | Tx; userId: string; dataKey
   return store;
 }
 
-/** A stored row as projections know it: json parsed, sealed columns opened. */
+async function readOwnKinds(db: Database | Tx, userId: string): Promise<ReadonlyMap<string, KindDefined>> {
+  const own = await sql<{ kind: string; definition: string }>`
+    select kind, definition from kind where user_id = ${userId}`.execute(db);
+  return new Map(own.rows.map((row) => [row.kind, fromJson(KindDefinedSchema, JSON.parse(row.definition))]));
+}
+
+/** A stored row as projections know it, of those columns that were read: json parsed, sealed columns opened. */
 export function fromStored(table: Table, raw: Record<string, unknown>, dataKey: Uint8Array): Row {
   const row: Record<string, Cell> = {};
   for (const [name, type] of Object.entries(table.columns)) {
+    if (raw[name] === undefined) continue;
     row[name] = type === 'json' ? JSON.parse(raw[name] as string) : (raw[name] as Cell);
   }
   if (raw.sealed instanceof Uint8Array) {
@@ -132,6 +151,9 @@ async function upsert(
 }
 
 function keyIn(table: Table, keys: readonly RowKey[]): RawBuilder<unknown> {
+  const [only, ...more] = table.key;
+  if (only !== undefined && more.length === 0)
+    return sql`${sql.ref(only)} = any(${sql.val(keys.map((key) => key[only]))}::text[])`;
   const columns = sql.join(table.key.map((name) => sql.ref(name)));
   const arrays = sql.join(table.key.map((name) => sql`${sql.val(keys.map((key) => key[name]))}::text[]`));
   return sql`(${columns}) in (select * from unnest(${arrays}))`;

@@ -8,21 +8,17 @@
 import type { Intent, Outcome } from '#gen/lifeos/event/v1/event_pb.ts';
 import type { Authority } from '../identity/index.ts';
 import { type Candidate, decideBatch } from './batch.ts';
-import type { Gate } from './gate.ts';
-import { lockHead } from './log.sql.ts';
+import type { Pen } from './gate.ts';
 import { rightsProblem, withActor } from './rights.ts';
 import type { RuleBook } from './rules.ts';
 import { shapeProblem } from './shape.ts';
 
 // Rules rarely change while a batch waits for the lock; if they do this often, something is wrong.
 const attemptsMax = 5;
+const noRulings: Candidate['rulings'] = [];
 
 /** Decides intents in turn. Gives one outcome for each, in order. Throws when the database is away: nothing happened then. */
-export async function propose(
-  gate: Gate,
-  authority: Authority,
-  given: readonly Intent[],
-): Promise<Outcome[]> {
+export async function propose(gate: Pen, authority: Authority, given: readonly Intent[]): Promise<Outcome[]> {
   const checked = given.map((raw) => {
     const intent = withActor(raw, authority);
     return { intent, problem: shapeProblem(intent, gate.kernel.now()) ?? rightsProblem(intent, authority) };
@@ -31,10 +27,9 @@ export async function propose(
   for (let attempt = 0; attempt < attemptsMax; attempt++) {
     const book = await gate.rules.open(authority.userId, dataKey);
     const candidates = await judgedByRules(book, checked);
-    const outcomes = await gate.db.transaction().execute(async (tx) => {
-      const head = await lockHead(tx, authority.userId);
-      if (head.rules_version !== book.version) return undefined;
-      return decideBatch({ gate, authority, tx, head, book, dataKey }, candidates);
+    const outcomes = await gate.log.write(authority.userId, dataKey, async (log) => {
+      if (log.head.rules_version !== book.version) return undefined;
+      return decideBatch({ gate, authority, log, book, dataKey }, candidates);
     });
     if (outcomes) return outcomes;
   }
@@ -49,6 +44,6 @@ async function judgedByRules(
   let next = 0;
   return checked.map((candidate) => ({
     ...candidate,
-    rulings: candidate.problem ? [] : (rulings[next++] ?? []),
+    rulings: candidate.problem ? noRulings : (rulings[next++] ?? noRulings),
   }));
 }

@@ -11,7 +11,8 @@ import { DocumentType } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import type { Intent } from '#gen/lifeos/event/v1/event_pb.ts';
 import type { Database } from '../db/database.ts';
 import { eventMessage } from './event.ts';
-import { readHead, type StoredEvent } from './log.sql.ts';
+import { readHead } from './log.sql.ts';
+import type { StoredEvent } from './logstore.ts';
 import { type PolicyDocument, type PolicySet, preparePolicies } from './policy.ts';
 
 /** The rules and policies of one user, as of one version. */
@@ -20,13 +21,15 @@ export interface RuleBook {
   readonly paused: boolean;
   readonly policies: PolicySet;
   /** What the rules say about intents, one list for each. */
-  judge(intents: readonly Intent[]): Promise<Ruling[][]>;
+  judge(intents: readonly Intent[]): Promise<(readonly Ruling[])[]>;
 }
 
 /** Reads and keeps rule books. */
 export interface RuleShelf {
   open(userId: string, dataKey: Uint8Array): Promise<RuleBook>;
 }
+
+const nothingSaid: readonly Ruling[] = [];
 
 // How many recent entries a rule is shown: a day of a busy life, and cheap to hand over.
 const recentMax = 50;
@@ -85,7 +88,7 @@ async function readBook(given: {
     paused: pause.rows[0]?.paused ?? false,
     policies: preparePolicies(userId, policies.map(policyDocument)),
     async judge(intents) {
-      if (rules.length === 0 || intents.length === 0) return intents.map(() => []);
+      if (rules.length === 0 || intents.length === 0) return intents.map(() => nothingSaid);
       const recent = needsRecent ? await recentEntries(db, userId, given.dataKey) : [];
       const facts = intents.map((intent) => factsOf(intent, { zone: 'UTC', recent }));
       const evaluations = await engine.evaluate(userId, facts);

@@ -15,7 +15,16 @@ import type { Value } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import { type Intent, IntentSchema } from '#gen/lifeos/event/v1/event_pb.ts';
 import { limits } from '../kernel/limits.ts';
 
-const validator = createValidator();
+// The contract's own patterns are plain character classes with bounds, linear in any engine; the platform's is thirty times faster
+// than the RE2 in JavaScript that is the default.
+const patterns = new Map<string, RegExp>();
+const validator = createValidator({
+  regexMatch(pattern, against) {
+    const compiled = patterns.get(pattern) ?? new RegExp(pattern, 'u');
+    patterns.set(pattern, compiled);
+    return compiled.test(against);
+  },
+});
 
 /** Why an intent can't be read, or nothing. `nowMs` is the gateway's clock. */
 export function shapeProblem(intent: Intent, nowMs: number): Refusal | undefined {

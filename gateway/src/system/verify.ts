@@ -1,9 +1,8 @@
 // Walks a user's hash chain page by page, so that a log of any length needs little memory.
 
 import { chainAtStart, walkChain } from '#core/log/chain.ts';
-import type { Database } from '../db/database.ts';
 import { sha256 } from '../kernel/sha256.ts';
-import { readHead, type StoredEvent, selectEvents } from './log.sql.ts';
+import type { LogReader, StoredEvent } from './logstore.ts';
 
 const pageEvents = 1000;
 
@@ -16,11 +15,11 @@ export interface Verified {
   readonly problem: string;
 }
 
-export async function verifyLog(db: Database, userId: string): Promise<Verified> {
-  const head = await readHead(db, userId);
+export async function verifyLog(log: LogReader, userId: string): Promise<Verified> {
+  const head = await log.readHead(userId);
   let state = chainAtStart;
   while (state.seq < BigInt(head.seq)) {
-    const stored = await selectEvents(db, userId, { afterSeq: Number(state.seq), limit: pageEvents });
+    const stored = await log.events(userId, { afterSeq: Number(state.seq), limit: pageEvents });
     if (stored.length === 0) return broken(state.seq + 1n, `Event ${state.seq + 1n} is missing.`, state.hash);
     const walk = walkChain({ userId, from: state, events: stored.map(provenEvent), sha256 });
     if (!walk.ok) return broken(walk.seq, walk.problem, state.hash);

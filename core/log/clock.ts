@@ -68,16 +68,14 @@ export function createHybridClock(given: {
   };
 }
 
-/** Orders two stamps: negative when a is earlier. Ties are broken by the device's id, so the order is total. */
-export function compareTime(a: HybridTime, b: HybridTime): number {
-  if (a.wallMs !== b.wallMs) return a.wallMs < b.wallMs ? -1 : 1;
-  if (a.counter !== b.counter) return a.counter - b.counter;
-  return a.deviceId < b.deviceId ? -1 : a.deviceId > b.deviceId ? 1 : 0;
-}
-
-/** A stamp as text that sorts as compareTime does; what projections keep per field. */
-export function timeToText(time: HybridTime): string {
-  return `${time.wallMs.toString().padStart(15, '0')}-${time.counter.toString().padStart(5, '0')}-${time.deviceId}`;
+/**
+ * When an event was stamped, as text that sorts as stamps do; what projections keep per field. Ties are broken by the event's id and
+ * not by the device's, because two copies of one device may stamp alike, and every event must have its place all the same.
+ */
+export function stampText(event: { readonly time?: HybridTime | undefined; readonly id: string }): string {
+  if (!event.time) return '';
+  const { wallMs, counter } = event.time;
+  return `${wallMs.toString().padStart(15, '0')}-${counter.toString().padStart(5, '0')}-${event.id}`;
 }
 
 function isAfter(a: ClockState, b: ClockState): boolean {

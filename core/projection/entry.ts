@@ -10,7 +10,7 @@ import type {
   Value,
 } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import type { Event } from '#gen/lifeos/event/v1/event_pb.ts';
-import { timeToText } from '../log/clock.ts';
+import { stampText } from '../log/clock.ts';
 import { localDay } from './day.ts';
 import type { Cell, JsonValue, Row, Table, Touch } from './table.ts';
 
@@ -114,7 +114,7 @@ export function entryRemoved(event: Event, body: EntryRemoved): Touch[] {
 type Changes = { [column: string]: Cell };
 
 function entryTouch(event: Event, entryId: string, changes: Changes, values: readonly Value[]): Touch {
-  const stamp = event.time ? timeToText(event.time) : '';
+  const stamp = stampText(event);
   return {
     table: entryTable,
     key: { entry_id: entryId },

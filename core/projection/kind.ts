@@ -3,7 +3,7 @@
 import { toJson } from '@bufbuild/protobuf';
 import { type KindDefined, KindDefinedSchema } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import type { Event } from '#gen/lifeos/event/v1/event_pb.ts';
-import { timeToText } from '../log/clock.ts';
+import { stampText } from '../log/clock.ts';
 import type { JsonValue, Row, Table, Touch } from './table.ts';
 
 export const kindTable: Table = {
@@ -22,7 +22,7 @@ export const kindTable: Table = {
 };
 
 export function kindDefined(event: Event, body: KindDefined): Touch[] {
-  const stamp = event.time ? timeToText(event.time) : '';
+  const stamp = stampText(event);
   return [
     { table: kindTable, key: { kind: body.kind }, fold: (row) => latestByStamp(row, kindRow(body, stamp)) },
   ];

@@ -2,7 +2,7 @@
 
 import type { PauseSet } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import type { Event } from '#gen/lifeos/event/v1/event_pb.ts';
-import { timeToText } from '../log/clock.ts';
+import { stampText } from '../log/clock.ts';
 import { latestByStamp } from './kind.ts';
 import type { Table, Touch } from './table.ts';
 
@@ -14,7 +14,7 @@ export const pauseTable: Table = {
 };
 
 export function pauseSet(event: Event, body: PauseSet): Touch[] {
-  const stamp = event.time ? timeToText(event.time) : '';
+  const stamp = stampText(event);
   const row = { scope: 'all', paused: body.paused, note: body.note, stamp };
   return [{ table: pauseTable, key: { scope: 'all' }, fold: (now) => latestByStamp(now, row) }];
 }

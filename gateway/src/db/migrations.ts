@@ -40,6 +40,10 @@ const steps: readonly string[][] = [
        created_ms bigint not null)`,
     'create table projection_state (version integer not null)',
   ],
+  [
+    `create table device_mark (user_id uuid not null, device_id uuid not null, mark text not null,
+       primary key (user_id, device_id))`,
+  ],
 ];
 
 /** What migrating found: whether the projections are of another version and must be rebuilt from the log. */

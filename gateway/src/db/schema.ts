@@ -55,6 +55,8 @@ export interface Schema {
     last_seen_ms: number;
     revoked: boolean;
   };
+  /** The mark of each device's latest call, by which a copy of it is noticed. */
+  device_mark: { user_id: string; device_id: string; mark: string };
   session: {
     session_id: string;
     user_id: string;

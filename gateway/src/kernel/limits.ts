@@ -9,8 +9,9 @@ export const limits = {
   streamEventsMax: 500,
   /** Streams of one user at a time: ten devices with two tabs each. */
   streamsPerUserMax: 20,
-  /** Milliseconds between signs of life on a stream; proxies cut silent ones after 30 s or more. */
-  streamHeartbeatMs: 15_000,
+  /** Milliseconds between signs of life on a stream: a device that misses two knows that the line is dead, well within the 30 s in
+   * which it promises to be level again. */
+  streamHeartbeatMs: 5_000,
   /** Milliseconds between looks at the log, in case a wake-up was lost: NOTIFY is only a hint. */
   streamPollMs: 5_000,
   /** Seconds that an access token lives: how long a revoked device can still read. */

@@ -22,6 +22,8 @@ const codes: Record<RefusalCode, Code> = {
   [RefusalCode.CLOCK]: Code.InvalidArgument,
   [RefusalCode.PAUSED]: Code.FailedPrecondition,
   [RefusalCode.UNSUPPORTED]: Code.Unimplemented,
+  [RefusalCode.HISTORY]: Code.FailedPrecondition,
+  [RefusalCode.COPIED]: Code.FailedPrecondition,
 };
 
 /** Milliseconds after which trying again makes sense when the database is away: about what a restart takes. */

@@ -6,7 +6,7 @@ import { createValidator } from '@bufbuild/protovalidate';
 import type { Interceptor } from '@connectrpc/connect';
 import { overLimit, RefusalCode, Refused } from '#core/decide/refusal.ts';
 import { FieldViolationSchema } from '#gen/lifeos/common/v1/refusal_pb.ts';
-import { IntentService, type ProposeRequest } from '#gen/lifeos/system/v1/intent_pb.ts';
+import { DeviceMarkSchema, IntentService, type ProposeRequest } from '#gen/lifeos/system/v1/intent_pb.ts';
 import { limits } from '../kernel/limits.ts';
 
 export function validateInterceptor(): Interceptor {
@@ -25,13 +25,14 @@ export function validateInterceptor(): Interceptor {
   };
   return (next) => (request) => {
     if (request.stream) return next(request); // server streams have one request; it is checked by its handler's needs
-    if (request.method === IntentService.method.propose) checkBatch(request.message as ProposeRequest);
+    if (request.method === IntentService.method.propose) checkBatch(request.message as ProposeRequest, check);
     else check(request.method.input, request.message);
     return next(request);
   };
 }
 
-function checkBatch(request: ProposeRequest): void {
+function checkBatch(request: ProposeRequest, check: (schema: DescMessage, message: Message) => void): void {
+  if (request.mark) check(DeviceMarkSchema, request.mark);
   const count = request.intents.length;
   if (count === 0) throw misfit([{ field: 'intents', message: 'must hold at least one intent' }]);
   if (count <= limits.proposeIntentsMax) return;

@@ -9,7 +9,7 @@ import { propose } from './propose.ts';
 export function intentRoutes(router: ConnectRouter, gate: Gate): void {
   router.service(IntentService, {
     async propose(request, context) {
-      return { outcomes: await propose(gate, authorityOf(context), request.intents) };
+      return { outcomes: await propose(gate, authorityOf(context), request.intents, request.mark) };
     },
   });
 }

@@ -8,8 +8,9 @@ import { LogService } from '#gen/lifeos/system/v1/log_pb.ts';
 import { type Authority, authorityOf, demand } from '../identity/index.ts';
 import { limits } from '../kernel/limits.ts';
 import { eventMessage } from './event.ts';
+import { hashAtCursor, listen, lookBack } from './follow.ts';
 import type { Gate } from './gate.ts';
-import { readHead, selectAnswers, selectEvents, selectEventsById } from './log.sql.ts';
+import { selectAnswers, selectEventsById } from './log.sql.ts';
 import { verifyLog } from './verify.ts';
 import type { WakeUps } from './wake.ts';
 
@@ -19,41 +20,49 @@ const explainMax = 50;
 
 export function logRoutes(router: ConnectRouter, gate: Gate, wakeUps: WakeUps): void {
   const streamsByUser = new Map<string, number>();
-  const eventsAfter = async (authority: Authority, afterSeq: number, limit: number, withProof = false) => {
+  const following = async (authority: Authority, signal: AbortSignal) => {
+    demand(authority, 'log:read');
     const dataKey = await gate.dataKeyOf(authority.userId);
-    const stored = await selectEvents(gate.db, authority.userId, { afterSeq, limit });
-    return stored.map((event) => eventMessage(event, dataKey, { withProof }));
+    return { log: gate.log, userId: authority.userId, dataKey, signal };
   };
 
   router.service(LogService, {
     async read(request, context) {
-      const authority = authorityOf(context);
-      demand(authority, 'log:read');
-      const limit = request.limit || readDefault;
-      const events = await eventsAfter(authority, Number(request.afterSeq), limit, request.withProof);
-      return { events, headSeq: BigInt((await readHead(gate.db, authority.userId)).seq) };
+      const { log, userId, dataKey } = await following(authorityOf(context), context.signal);
+      const from = { afterSeq: Number(request.afterSeq), afterHash: request.afterHash };
+      const cursorHash = await hashAtCursor(log, userId, from);
+      const stored = await log.events(userId, { ...from, limit: request.limit || readDefault });
+      const { seq } = await log.readHead(userId);
+      return {
+        events: stored.map((event) => eventMessage(event, dataKey, { withProof: request.withProof })),
+        headSeq: BigInt(seq),
+        lastHash: stored.at(-1)?.hash ?? cursorHash,
+      };
     },
 
     async *subscribe(request, context) {
       const authority = authorityOf(context);
-      demand(authority, 'log:read');
+      const whose = await following(authority, context.signal);
+      const leave = enterStream(streamsByUser, authority.userId);
+      const mayGoOn = () => {
+        if (gate.kernel.now() >= authority.expiresMs) throw lapsed();
+      };
+      try {
+        yield* listen(
+          { ...whose, wakeUps, mayGoOn },
+          { afterSeq: Number(request.afterSeq), afterHash: request.afterHash },
+        );
+      } finally {
+        leave();
+      }
+    },
+
+    async *snapshot(request, context) {
+      const authority = authorityOf(context);
+      const whose = await following(authority, context.signal);
       const leave = enterStream(streamsByUser, authority.userId);
       try {
-        let seq = Number(request.afterSeq);
-        let quietMs: number = limits.streamHeartbeatMs; // the first message comes at once, and tells the head
-        while (!context.signal.aborted) {
-          if (gate.kernel.now() >= authority.expiresMs) throw lapsed();
-          const events = await eventsAfter(authority, seq, limits.streamEventsMax);
-          if (events.length > 0 || quietMs >= limits.streamHeartbeatMs) {
-            seq = Number(events.at(-1)?.seq ?? seq);
-            const head = await readHead(gate.db, authority.userId);
-            yield { events, headSeq: BigInt(head.seq) };
-            quietMs = 0;
-          }
-          if (events.length === limits.streamEventsMax) continue;
-          await wakeUps.wait(authority.userId, limits.streamPollMs, context.signal);
-          quietMs += limits.streamPollMs;
-        }
+        yield* lookBack(whose, Number(request.beforeSeq));
       } finally {
         leave();
       }

@@ -58,6 +58,53 @@ export async function selectEvents(
     .execute();
 }
 
+/** A page of events, newest first. */
+export async function selectEventsBefore(
+  db: Database,
+  userId: string,
+  page: { beforeSeq: number; limit: number },
+): Promise<StoredEvent[]> {
+  return db
+    .selectFrom('event')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('seq', '<', page.beforeSeq)
+    .orderBy('seq', 'desc')
+    .limit(page.limit)
+    .execute();
+}
+
+/** The chain's hash after an event. */
+export async function selectHash(db: Database, userId: string, seq: number): Promise<Uint8Array | undefined> {
+  const found = await db
+    .selectFrom('event')
+    .select('hash')
+    .where('user_id', '=', userId)
+    .where('seq', '=', seq)
+    .executeTakeFirst();
+  return found?.hash;
+}
+
+/** The mark of a device's latest call. */
+export async function selectMark(tx: Tx, userId: string, deviceId: string): Promise<string | undefined> {
+  const found = await tx
+    .selectFrom('device_mark')
+    .select('mark')
+    .where('user_id', '=', userId)
+    .where('device_id', '=', deviceId)
+    .executeTakeFirst();
+  return found?.mark;
+}
+
+/** Keeps the mark of a device's latest call. */
+export async function upsertMark(tx: Tx, userId: string, deviceId: string, mark: string): Promise<void> {
+  await tx
+    .insertInto('device_mark')
+    .values({ user_id: userId, device_id: deviceId, mark })
+    .onConflict((conflict) => conflict.columns(['user_id', 'device_id']).doUpdateSet({ mark }))
+    .execute();
+}
+
 /** The events with these ids. */
 export async function selectEventsById(
   db: Database | Tx,

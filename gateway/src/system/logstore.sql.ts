@@ -10,8 +10,12 @@ import {
   readHead,
   selectAnswers,
   selectEvents,
+  selectEventsBefore,
   selectEventsById,
+  selectHash,
   selectKnownIds,
+  selectMark,
+  upsertMark,
   wakeStreams,
   writeHead,
 } from './log.sql.ts';
@@ -31,6 +35,8 @@ export function createPostgresLog(given: { db: Database; reactions: readonly Rea
   return {
     readHead: (userId) => readHead(db, userId),
     events: (userId, page) => selectEvents(db, userId, page),
+    eventsBefore: (userId, page) => selectEventsBefore(db, userId, page),
+    hashAt: (userId, seq) => selectHash(db, userId, seq),
     async write(userId, dataKey, work) {
       // Set when the transaction begins, and taken for others to use only when it was kept.
       let learned: { version: number; kinds: ReadonlyMap<string, KindDefined> } | undefined;
@@ -45,6 +51,8 @@ export function createPostgresLog(given: { db: Database; reactions: readonly Rea
           knownIds: (ids) => selectKnownIds(tx, userId, ids),
           eventsById: (ids) => selectEventsById(tx, userId, ids),
           answers: (ids) => selectAnswers(tx, userId, ids),
+          markOf: (deviceId) => selectMark(tx, userId, deviceId),
+          keepMark: (deviceId, mark) => upsertMark(tx, userId, deviceId, mark),
           append: (events) => insertEvents(tx, userId, events),
           keepAnswers: (answers) => insertAnswers(tx, userId, answers),
           async close(next, events) {

@@ -46,6 +46,10 @@ export interface LogReader {
   readHead(userId: string): Promise<Head>;
   /** A page of events in order. */
   events(userId: string, page: { afterSeq: number; limit: number }): Promise<StoredEvent[]>;
+  /** A page of events, newest first. */
+  eventsBefore(userId: string, page: { beforeSeq: number; limit: number }): Promise<StoredEvent[]>;
+  /** The chain's hash after an event, or nothing when there is no such event. */
+  hashAt(userId: string, seq: number): Promise<Uint8Array | undefined>;
 }
 
 /** Reads and writes logs. */
@@ -64,6 +68,9 @@ export interface OpenLog {
   eventsById(ids: readonly string[]): Promise<StoredEvent[]>;
   /** What was answered to these intents, where they are not in the log. */
   answers(ids: readonly string[]): Promise<StoredAnswer[]>;
+  /** The mark of a device's latest call, or nothing when it never sent one. */
+  markOf(deviceId: string): Promise<string | undefined>;
+  keepMark(deviceId: string, mark: string): Promise<void>;
   append(events: readonly StoredEvent[]): Promise<void>;
   /** Keeps answers, so that a repeat gets the same. The owner's answer to a held intent takes the place of "waiting". */
   keepAnswers(answers: readonly (StoredAnswer & { decided_ms: number })[]): Promise<void>;

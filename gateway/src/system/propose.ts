@@ -6,9 +6,11 @@
 // meanwhile. One transaction holds the whole batch: events, projections, held and refused intents, jobs.
 
 import type { Intent, Outcome } from '#gen/lifeos/event/v1/event_pb.ts';
+import type { DeviceMark } from '#gen/lifeos/system/v1/intent_pb.ts';
 import type { Authority } from '../identity/index.ts';
 import { type Candidate, decideBatch } from './batch.ts';
 import type { Pen } from './gate.ts';
+import { takeMark } from './mark.ts';
 import { rightsProblem, withActor } from './rights.ts';
 import type { RuleBook } from './rules.ts';
 import { shapeProblem } from './shape.ts';
@@ -17,8 +19,16 @@ import { shapeProblem } from './shape.ts';
 const attemptsMax = 5;
 const noRulings: Candidate['rulings'] = [];
 
-/** Decides intents in turn. Gives one outcome for each, in order. Throws when the database is away: nothing happened then. */
-export async function propose(gate: Pen, authority: Authority, given: readonly Intent[]): Promise<Outcome[]> {
+/**
+ * Decides intents in turn. Gives one outcome for each, in order. Throws when the database is away, and `Refused` when the mark is
+ * that of a copied device: nothing happened then.
+ */
+export async function propose(
+  gate: Pen,
+  authority: Authority,
+  given: readonly Intent[],
+  mark?: DeviceMark,
+): Promise<Outcome[]> {
   const checked = given.map((raw) => {
     const intent = withActor(raw, authority);
     return { intent, problem: shapeProblem(intent, gate.kernel.now()) ?? rightsProblem(intent, authority) };
@@ -29,6 +39,7 @@ export async function propose(gate: Pen, authority: Authority, given: readonly I
     const candidates = await judgedByRules(book, checked);
     const outcomes = await gate.log.write(authority.userId, dataKey, async (log) => {
       if (log.head.rules_version !== book.version) return undefined;
+      if (mark) await takeMark(log, mark);
       return decideBatch({ gate, authority, log, book, dataKey }, candidates);
     });
     if (outcomes) return outcomes;

@@ -1,15 +1,16 @@
 // From a session to screens: who is not signed in is welcomed, who is gets their life.
 
 import { RouterProvider } from '@tanstack/react-router';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { Mark } from '#client/ui/mark.tsx';
 import { SignIn } from '#client/welcome/SignIn.tsx';
 import { Welcome } from '#client/welcome/Welcome.tsx';
 import type { Life } from './life.ts';
 import { createMoment, MomentContext } from './moment.ts';
+import { NotOpen } from './NotOpen.tsx';
 import { createAppRouter } from './routes.tsx';
 import type { Session } from './session.ts';
-import { LifeContext } from './useLife.ts';
+import { LifeContext, useSyncStatus } from './useLife.ts';
 import { SessionContext } from './useSession.ts';
 
 export interface AppProps {
@@ -42,10 +43,17 @@ function SignedIn({ userId, openLife }: { userId: string; openLife: (userId: str
   return (
     <LifeContext value={life}>
       <MomentContext value={moment}>
-        <RouterProvider router={router} />
+        <OpenLife>
+          <RouterProvider router={router} />
+        </OpenLife>
       </MomentContext>
     </LifeContext>
   );
+}
+
+function OpenLife({ children }: { children: ReactNode }) {
+  const { kind, trouble } = useSyncStatus();
+  return kind === 'closed' ? <NotOpen advice={trouble} /> : children;
 }
 
 function Opening() {

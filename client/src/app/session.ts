@@ -30,6 +30,8 @@ export interface Session {
   addPasskey(): Promise<Failed | undefined>;
   /** Ends the session here. What was not sent yet stays on this device. */
   signOut(): Promise<void>;
+  /** Asks who is there, after the gateway has ended the session. What is on this device stays. */
+  signInAgain(): void;
   /** A token for one call; refreshed when it is about to lapse. Nothing when signed out or offline. */
   accessToken(): Promise<string | undefined>;
 }

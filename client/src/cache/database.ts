@@ -2,6 +2,7 @@
 // so that a transaction is never entered by somebody else's statement.
 
 import * as SQLite from '@journeyapps/wa-sqlite';
+import { inThisWorker, patiently } from './patience.ts';
 
 /** A value in a statement or a row. */
 export type SqlValue = string | number | bigint | Uint8Array | null;
@@ -31,43 +32,61 @@ export interface SqliteHandle {
   readonly storage: Database['storage'];
 }
 
+/** How long a statement waits for another tab, in milliseconds: longer than the largest transaction of a first sync takes. */
+const busyMs = 10_000;
+
 /** Wraps an open handle. */
 export function wrapDatabase({ api, db, storage }: SqliteHandle): Database {
-  const statements = new Map<string, number>();
+  const { sql, finalize } = statementsOf(api, db);
   let tail: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const turn = tail.then(work);
     tail = turn.catch(() => undefined);
     return turn;
   };
-  const sql: Sql = {
-    async all(text, values = []) {
-      const rows: Record<string, SqlValue>[] = [];
-      const statement = await prepared(text);
-      try {
-        bind(statement, values);
-        const names = api.column_names(statement);
-        while ((await api.step(statement)) === SQLite.SQLITE_ROW) {
-          const cells = api.row(statement) as SqlValue[];
-          rows.push(Object.fromEntries(names.map((name, index) => [name, owned(cells[index] ?? null)])));
-        }
-      } finally {
-        await api.reset(statement);
-      }
-      return rows;
-    },
-    async run(text, ...lists) {
-      const statement = await prepared(text);
-      for (const values of lists.length === 0 ? [[]] : lists) {
-        try {
-          bind(statement, values);
-          while ((await api.step(statement)) === SQLite.SQLITE_ROW);
-        } finally {
-          await api.reset(statement);
-        }
-      }
-    },
+  const whenFree = <T>(work: () => Promise<T>): Promise<T> =>
+    patiently(work, { ...inThisWorker, forMs: busyMs, isWorthIt: isBusy });
+  const finish = async <T>(work: (sql: Sql) => Promise<T>): Promise<T> => {
+    try {
+      const result = await work(sql);
+      await sql.run('COMMIT');
+      return result;
+    } catch (error) {
+      await sql.run('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
   };
+  return {
+    storage,
+    // A read sees one state of the database, and can be begun again; so it is, when another tab writes.
+    read: (work) =>
+      inTurn(() =>
+        whenFree(async () => {
+          await sql.run('BEGIN');
+          return finish(work);
+        }),
+      ),
+    // IMMEDIATE takes the lock that writing needs; after it nothing is busy.
+    transact: (work) =>
+      inTurn(async () => {
+        await whenFree(() => sql.run('BEGIN IMMEDIATE'));
+        return finish(work);
+      }),
+    close: () =>
+      inTurn(async () => {
+        await finalize();
+        await api.close(db);
+      }),
+  };
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof SQLite.SQLiteError && (error.code & 0xff) === SQLite.SQLITE_BUSY;
+}
+
+// Statements are prepared once: preparing costs more than running most of them.
+function statementsOf(api: SQLiteAPI, db: number): { sql: Sql; finalize: () => Promise<void> } {
+  const statements = new Map<string, number>();
   const prepared = async (text: string): Promise<number> => {
     const kept = statements.get(text);
     if (kept !== undefined) return kept;
@@ -80,25 +99,37 @@ export function wrapDatabase({ api, db, storage }: SqliteHandle): Database {
   const bind = (statement: number, values: readonly SqlValue[]) =>
     values.forEach((value, index) => void api.bind(statement, index + 1, value));
   return {
-    storage,
-    read: (work) => inTurn(() => work(sql)),
-    transact: (work) =>
-      inTurn(async () => {
-        await sql.run('BEGIN IMMEDIATE');
+    sql: {
+      async all(text, values = []) {
+        const rows: Record<string, SqlValue>[] = [];
+        const statement = await prepared(text);
         try {
-          const result = await work(sql);
-          await sql.run('COMMIT');
-          return result;
-        } catch (error) {
-          await sql.run('ROLLBACK').catch(() => undefined);
-          throw error;
+          bind(statement, values);
+          const names = api.column_names(statement);
+          while ((await api.step(statement)) === SQLite.SQLITE_ROW) {
+            const cells = api.row(statement) as SqlValue[];
+            rows.push(Object.fromEntries(names.map((name, index) => [name, owned(cells[index] ?? null)])));
+          }
+        } finally {
+          await api.reset(statement);
         }
-      }),
-    close: () =>
-      inTurn(async () => {
-        for (const statement of statements.values()) await api.finalize(statement);
-        await api.close(db);
-      }),
+        return rows;
+      },
+      async run(text, ...lists) {
+        const statement = await prepared(text);
+        for (const values of lists.length === 0 ? [[]] : lists) {
+          try {
+            bind(statement, values);
+            while ((await api.step(statement)) === SQLite.SQLITE_ROW);
+          } finally {
+            await api.reset(statement);
+          }
+        }
+      },
+    },
+    async finalize() {
+      for (const statement of statements.values()) await api.finalize(statement);
+    },
   };
 }
 

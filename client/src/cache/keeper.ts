@@ -2,15 +2,16 @@
 
 import { create } from '@bufbuild/protobuf';
 import { decodeBody } from '#core/log/body.ts';
-import { type ClockState, clockAtRest, createHybridClock } from '#core/log/clock.ts';
+import { type ClockState, createHybridClock } from '#core/log/clock.ts';
 import { type RandomBytes, uuidv7 } from '#core/log/ids.ts';
 import { ActorSchema } from '#gen/lifeos/common/v1/actor_pb.ts';
 import { type Decision, type Intent, IntentSchema, Verdict } from '#gen/lifeos/event/v1/event_pb.ts';
 import type { Drafted } from '../app/life.ts';
+import { readClock, writeClock } from './clock.ts';
 import type { Database, Sql } from './database.ts';
 import type { Judge } from './judge.ts';
+import { stampingDevice } from './marks.ts';
 import type { DraftBytes } from './messages.ts';
-import { getMeta, setMeta } from './mirror.ts';
 import { keepIntents } from './outbox.ts';
 
 export interface KeeperParts {
@@ -28,19 +29,20 @@ export async function proposeHere(
   drafts: readonly DraftBytes[],
   zone: string,
 ): Promise<Drafted[]> {
-  const before = await parts.database.read(readClock);
+  const before = await parts.database.read(readStamping(parts));
   const first = stampAll(parts, drafts, before);
   const decisions = await parts.judge(first.intents, zone);
   const intents = await parts.database.transact(async (sql) => {
     // Another tab of this device may have stamped meanwhile: then these get later times, before anybody has seen them.
-    const now = await readClock(sql);
-    const isOvertaken = now.wallMs !== before.wallMs || now.counter !== before.counter;
+    const now = await readStamping(parts)(sql);
+    const isOvertaken =
+      now.wallMs !== before.wallMs || now.counter !== before.counter || now.deviceId !== before.deviceId;
     const stamped = isOvertaken ? stampAll(parts, drafts, now, first.intents) : first;
     await keepIntents(
       sql,
       stamped.intents.map((intent, index) => ({ intent, decision: decisions[index] as Decision })),
     );
-    await setMeta(sql, 'clock', `${stamped.clock.wallMs} ${stamped.clock.counter}`);
+    await writeClock(sql, stamped.clock);
     return stamped.intents;
   });
   return intents.map((intent, index) => drafted(intent, decisions[index] as Decision));
@@ -49,10 +51,10 @@ export async function proposeHere(
 function stampAll(
   parts: KeeperParts,
   drafts: readonly DraftBytes[],
-  state: ClockState,
+  state: Stamper,
   earlier?: readonly Intent[],
 ): { intents: Intent[]; clock: ClockState } {
-  const clock = createHybridClock({ deviceId: parts.deviceId, now: parts.now, state });
+  const clock = createHybridClock({ deviceId: state.deviceId, now: parts.now, state });
   const actor = create(ActorSchema, { kind: { case: 'user', value: parts.userId } });
   const intents = drafts.map(({ body, causeId }, index) => {
     const time = clock.stamp();
@@ -62,12 +64,15 @@ function stampAll(
   return { intents, clock: clock.state };
 }
 
-async function readClock(sql: Sql): Promise<ClockState> {
-  const stored = await getMeta(sql, 'clock');
-  if (stored === undefined) return clockAtRest;
-  const [wallMs, counter] = stored.split(' ').map(Number);
-  return { wallMs: wallMs ?? 0, counter: counter ?? 0 };
-}
+/** As which device stamps are made, and the last that was. */
+type Stamper = ClockState & { readonly deviceId: string };
+
+const readStamping =
+  ({ deviceId }: KeeperParts) =>
+  async (sql: Sql): Promise<Stamper> => ({
+    ...(await readClock(sql)),
+    deviceId: await stampingDevice(sql, deviceId),
+  });
 
 function drafted(intent: Intent, decision: Decision): Drafted {
   const verdict =

@@ -17,6 +17,7 @@ const starting: SyncStatus = {
   refusedCount: 0,
   seq: 0,
   headSeq: 0,
+  pastSeq: 0,
   trouble: '',
   lastAnswerMs: null,
   storage: 'unknown',
@@ -59,6 +60,11 @@ export function openWorkerLife(given: {
     if (data.from === 'answer') waiting?.resolve(data.value as never);
     else waiting?.reject(new Error(data.message));
   });
+  // A page that is looked at again, after a sleep or from another one, tries at once instead of when its wait is over.
+  const seen = () => {
+    if (document.visibilityState === 'visible') void call('poke', {});
+  };
+  document.addEventListener('visibilitychange', seen);
   // Asks the browser not to clear this data when space is short; it may say no, and then the gateway has everything that was sent.
   void navigator.storage?.persist?.().catch(() => false);
   return {
@@ -76,6 +82,7 @@ export function openWorkerLife(given: {
     syncNow: () => void call('poke', {}),
     token: () => call('token', {}),
     async close() {
+      document.removeEventListener('visibilitychange', seen);
       await call('close', {});
       worker.terminate();
     },

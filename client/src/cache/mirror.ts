@@ -1,77 +1,96 @@
-// The mirror: the gateway's events on this device. Taking them is one transaction: events, projections, cursor, and the
-// outbox rows they settle.
+// The mirror: the gateway's events on this device. It grows at both ends: forwards from the cursor as things happen, backwards to the
+// beginning while a new device catches up; folding does not mind the order. Taking a page is one transaction: events, projections,
+// cursor, and the outbox rows they settle.
 
 import { fromBinary, toBinary } from '@bufbuild/protobuf';
-import { applyEvents, recompute } from '#core/projection/apply.ts';
-import { entryTable } from '#core/projection/entry.ts';
-import { project, projectionTables, subjectOf } from '#core/projection/project.ts';
+import { applyEvents } from '#core/projection/apply.ts';
+import { projectionTables, subjectOf } from '#core/projection/project.ts';
 import { type Event, EventSchema, IntentSchema } from '#gen/lifeos/event/v1/event_pb.ts';
-import { shown } from '../sync/merge.ts';
+import type { Heard, PastPage } from '../sync/line.ts';
+import { type OutboxState, shown } from '../sync/merge.ts';
+import { noteSeen } from './clock.ts';
 import type { Sql } from './database.ts';
+import { readCursor, writeCursor } from './meta.ts';
 import { intentAsEvent } from './optimistic.ts';
+import { refold } from './refold.ts';
 import { fromStored, sqliteRows } from './rows.ts';
 
-/** How far the mirror has got, and how far the log had got when we last heard. */
-export interface Cursor {
-  readonly seq: number;
-  readonly headSeq: number;
-}
-
-export async function readCursor(sql: Sql): Promise<Cursor> {
-  const values = new Map((await sql.all('SELECT name, value FROM meta')).map((row) => [row.name, row.value]));
-  return { seq: Number(values.get('cursor') ?? 0), headSeq: Number(values.get('head') ?? 0) };
-}
-
 /**
- * Takes a batch of events. Events that are here already are passed over, so a batch may come twice. A gap is a bug of the
- * gateway and refused: a cursor that skips would lose an event for good.
+ * Takes events that follow the cursor. Those that are here already are passed over, so a page may come twice. A gap is a bug of the
+ * gateway and refused: a cursor that skips would lose an event for good. Gives how many were new.
  */
-export async function takeEvents(sql: Sql, batch: readonly Event[], headSeq: number): Promise<number> {
-  const { seq } = await readCursor(sql);
-  const fresh = batch.filter((event) => Number(event.seq) > seq);
+export async function takeEvents(sql: Sql, heard: Heard): Promise<number> {
+  const cursor = await readCursor(sql);
+  const fresh = heard.events.filter((event) => Number(event.seq) > cursor.seq);
   fresh.forEach((event, index) => {
-    if (Number(event.seq) !== seq + index + 1)
-      throw new Error(`Event ${seq + index + 1} is missing from what was sent.`);
+    if (Number(event.seq) !== cursor.seq + index + 1)
+      throw new Error(`Event ${cursor.seq + index + 1} is missing from what was sent.`);
   });
-  if (fresh.length > 0) {
-    await sql.run(
-      'INSERT INTO mirror (seq, id, subject, event) VALUES (?, ?, ?, ?)',
-      ...fresh.map((event) => [Number(event.seq), event.id, subjectOf(event), toBinary(EventSchema, event)]),
-    );
-    await applyEvents(sqliteRows(sql), fresh);
-    await settle(sql, fresh);
-  }
-  await setMeta(sql, 'cursor', String(seq + fresh.length));
-  await setMeta(sql, 'head', String(Math.max(headSeq, seq + fresh.length)));
+  await keep(
+    sql,
+    fresh.map((event) => ({ event, bytes: toBinary(EventSchema, event) })),
+  );
+  const seq = cursor.seq + fresh.length;
+  // The hash is that of the last event heard, or, when nothing was, of the place listened from: taken only when none was known yet.
+  const isHashOfCursor = heard.events.length > 0 ? fresh.length > 0 : cursor.hash.length === 0;
+  await writeCursor(sql, {
+    seq,
+    headSeq: Math.max(heard.headSeq, seq),
+    ...(isHashOfCursor ? { hash: heard.lastHash } : {}),
+    ...(cursor.oldestSeq === 0 ? { oldestSeq: 1 } : {}),
+  });
   return fresh.length;
 }
 
-/** Folds the rows that an intent touched anew, from the mirror and what is left in the outbox: it was refused or dropped. */
-export async function refold(sql: Sql, intentBytes: Uint8Array): Promise<void> {
-  const undone = intentAsEvent(fromBinary(IntentSchema, intentBytes));
-  const subject = subjectOf(undone);
-  if (subject === '') return;
-  const days = [];
-  for (const { table, key } of project(undone)) {
-    const where = table.key.map((column) => `${column} = ?`).join(' AND ');
-    const values = table.key.map((column) => key[column] ?? '');
-    if (table === entryTable) {
-      const [raw] = await sql.all(`SELECT * FROM entry WHERE ${where}`, values);
-      if (raw) days.push({ kind: raw.kind as string, day: raw.day as string });
-      await sql.run('DELETE FROM entry_words WHERE entry_id = ?', values);
-    }
-    await sql.run(`DELETE FROM ${table.name} WHERE ${where}`, values);
-  }
-  const kept = await sql.all('SELECT event FROM mirror WHERE subject = ? ORDER BY seq', [subject]);
-  const waiting = await sql.all(
-    `SELECT intent FROM outbox WHERE subject = ? AND state IN (${shown.map((state) => `'${state}'`).join(', ')}) ORDER BY place`,
-    [subject],
+/** Takes a page of the past, which must end where the mirror begins. The first page of all also sets the cursor to the log's head. */
+export async function takePast(sql: Sql, page: PastPage): Promise<number> {
+  const cursor = await readCursor(sql);
+  const isFirst = cursor.oldestSeq === 0;
+  const decoded = page.events.map((bytes) => ({ bytes, event: fromBinary(EventSchema, bytes) }));
+  const fresh = isFirst ? decoded : decoded.filter(({ event }) => Number(event.seq) < cursor.oldestSeq);
+  const below = isFirst ? page.head.seq + 1 : cursor.oldestSeq;
+  fresh.forEach(({ event }, index) => {
+    if (Number(event.seq) !== below - index - 1)
+      throw new Error(`Event ${below - index - 1} is missing from what was sent.`);
+  });
+  await keep(sql, fresh);
+  await writeCursor(sql, {
+    oldestSeq: Math.max(1, below - fresh.length),
+    ...(isFirst ? { seq: page.head.seq, hash: page.head.hash, headSeq: page.head.seq } : {}),
+  });
+  return fresh.length;
+}
+
+async function keep(sql: Sql, given: readonly { event: Event; bytes: Uint8Array }[]): Promise<void> {
+  if (given.length === 0) return;
+  await sql.run(
+    'INSERT INTO mirror (seq, id, subject, event) VALUES (?, ?, ?, ?)',
+    ...given.map(({ event, bytes }) => [Number(event.seq), event.id, subjectOf(event), bytes]),
   );
-  await applyEvents(sqliteRows(sql), [
-    ...kept.map((row) => fromBinary(EventSchema, row.event as Uint8Array)),
-    ...waiting.map((row) => intentAsEvent(fromBinary(IntentSchema, row.intent as Uint8Array))),
-  ]);
-  await recompute(sqliteRows(sql), days);
+  const events = given.map(({ event }) => event);
+  await applyEvents(sqliteRows(sql), events);
+  await noteSeen(
+    sql,
+    events.map(({ time }) => time),
+  );
+  await settle(sql, events);
+}
+
+// An intent that came back as an event, or as a question in the log, has arrived: the outbox may forget it. One that was shown as logged
+// and came back as a question is not logged, so what it touched is folded anew.
+async function settle(sql: Sql, events: readonly Event[]): Promise<void> {
+  const [any] = await sql.all('SELECT 1 AS one FROM outbox LIMIT 1');
+  if (!any) return;
+  await sql.run('DELETE FROM outbox WHERE id = ?', ...events.map(({ id }) => [id]));
+  for (const { body } of events) {
+    if (body?.kind.case !== 'approvalRequested') continue;
+    const { approvalId } = body.kind.value;
+    const [row] = await sql.all('SELECT state, intent FROM outbox WHERE id = ?', [approvalId]);
+    if (!row) continue;
+    await sql.run('DELETE FROM outbox WHERE id = ?', [approvalId]);
+    if (shown.includes(row.state as OutboxState))
+      await refold(sql, intentAsEvent(fromBinary(IntentSchema, row.intent as Uint8Array)));
+  }
 }
 
 /** All rows of all projections, by table, in order of their keys: to compare two devices with each other. */
@@ -82,21 +101,4 @@ export async function dumpRows(sql: Sql): Promise<Record<string, unknown[]>> {
     dump[table.name] = rows.map((raw) => fromStored(table, raw));
   }
   return dump;
-}
-
-export async function setMeta(sql: Sql, name: string, value: string): Promise<void> {
-  await sql.run('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)', [name, value]);
-}
-
-export async function getMeta(sql: Sql, name: string): Promise<string | undefined> {
-  return (await sql.all('SELECT value FROM meta WHERE name = ?', [name]))[0]?.value as string | undefined;
-}
-
-// An intent that came back as an event, or as a question in the log, has arrived: the outbox may forget it.
-async function settle(sql: Sql, events: readonly Event[]): Promise<void> {
-  const ids = events.flatMap((event) => {
-    const body = event.body?.kind;
-    return body?.case === 'approvalRequested' ? [event.id, body.value.approvalId] : [event.id];
-  });
-  await sql.run('DELETE FROM outbox WHERE id = ?', ...ids.map((id) => [id]));
 }

@@ -7,17 +7,41 @@ import createAsyncSqlite from '@journeyapps/wa-sqlite/dist/wa-sqlite-async.mjs';
 import asyncWasmUrl from '@journeyapps/wa-sqlite/dist/wa-sqlite-async.wasm?url';
 import { IDBBatchAtomicVFS } from '@journeyapps/wa-sqlite/src/examples/IDBBatchAtomicVFS.js';
 import { OPFSCoopSyncVFS } from '@journeyapps/wa-sqlite/src/examples/OPFSCoopSyncVFS.js';
+import { createRemembered } from '../session/remembered.ts';
 import { type Database, type SqliteHandle, wrapDatabase } from './database.ts';
+import { inThisWorker, patiently } from './patience.ts';
 import { prepareTables } from './prepare.ts';
+import { browserHasFiles, storageOf } from './storage.ts';
 
-/** Opens, and makes what is missing. Falls back to IndexedDB where the browser has no files, as in some private windows. */
-export async function openDatabase(userId: string): Promise<Database> {
+/** A life that is open, or why it is not, in words that can be shown. */
+export type Opening =
+  | { readonly kind: 'open'; readonly database: Database }
+  | { readonly kind: 'closed'; readonly words: string; readonly error: unknown };
+
+/** How long an opening is tried, in milliseconds: a page that goes away has let go of its files by then. */
+const openingMs = 10_000;
+
+/** Opens, and makes what is missing. What can't be opened is never begun anew elsewhere: see storage.ts. */
+export async function openDatabase(userId: string): Promise<Opening> {
   const name = `lifeos-${userId}`;
-  const handle = (await openFiles(name).catch(() => undefined)) ?? (await openIndexedDb(name));
-  const database = wrapDatabase(handle);
-  await prepareTables(database);
-  return database;
+  try {
+    const storage = await storageOf(userId, { remembered: createRemembered(), hasFiles: browserHasFiles });
+    const database = wrapDatabase(await (storage === 'opfs' ? openFiles(name) : openIndexedDb(name)));
+    await prepareTables(database);
+    return { kind: 'open', database };
+  } catch (error) {
+    return { kind: 'closed', words: closedWords(error), error };
+  }
 }
+
+function closedWords(error: unknown): string {
+  return error instanceof DOMException && error.name === 'QuotaExceededError'
+    ? 'There is no space left for it. Make some room on this device.'
+    : 'Close the other tabs and windows with LifeOS, and try again.';
+}
+
+// A commit that the person has seen must survive a crash of the machine; what was read lately stays at hand, up to 16 MB.
+const settings = 'PRAGMA synchronous = FULL; PRAGMA cache_size = -16000';
 
 /** The package's own declaration leaves out how its file systems are made. */
 interface VfsMaker {
@@ -25,19 +49,51 @@ interface VfsMaker {
 }
 
 async function openFiles(name: string): Promise<SqliteHandle> {
-  if (!('createSyncAccessHandle' in FileSystemFileHandle.prototype))
-    throw new Error('This browser has no files.');
+  waitForFilesInUse();
   const module = await createSqlite({ locateFile: () => wasmUrl });
   const api = SQLite.Factory(module);
-  api.vfs_register(await OPFSCoopSyncVFS.create(name, module), true);
-  const db = await api.open_v2(`${name}.db`);
-  return { api, db, storage: 'opfs' };
+  // Clears away what earlier pages left, and trips over those that are still going.
+  api.vfs_register(await inTime(() => OPFSCoopSyncVFS.create(name, module)), true);
+  return { api, db: await openFile(api, name), storage: 'opfs' };
 }
 
+// Its locks wait for their turn and never say "busy", which this file system relies on: after a "busy" it would take another
+// tab's unfinished writing for a failed one.
 async function openIndexedDb(name: string): Promise<SqliteHandle> {
   const module = await createAsyncSqlite({ locateFile: () => asyncWasmUrl });
   const api = SQLite.Factory(module);
   api.vfs_register(await (IDBBatchAtomicVFS as unknown as VfsMaker).create(name, module), true);
-  const db = await api.open_v2(`${name}.db`);
-  return { api, db, storage: 'indexeddb' };
+  return { api, db: await openFile(api, name), storage: 'indexeddb' };
+}
+
+async function openFile(api: SQLiteAPI, name: string): Promise<number> {
+  const db = await inTime(() => api.open_v2(`${name}.db`));
+  await inTime(() => api.exec(db, settings));
+  return db;
+}
+
+function inTime<T>(work: () => Promise<T>): Promise<T> {
+  return patiently(work, { ...inThisWorker, forMs: openingMs, isWorthIt: () => true });
+}
+
+let isWaitingForFiles = false;
+
+/**
+ * The file system asks for a file only when it holds the file's lock. But a browser frees the lock of a page that is going away
+ * a moment before its files, and says in between that the file is in use. So in this worker, asking for a file waits.
+ */
+function waitForFilesInUse(): void {
+  if (isWaitingForFiles) return;
+  isWaitingForFiles = true;
+  const { prototype } = FileSystemFileHandle;
+  const { createSyncAccessHandle } = prototype;
+  prototype.createSyncAccessHandle = function (this: FileSystemFileHandle) {
+    const isWorthIt = (error: unknown) =>
+      error instanceof DOMException && error.name === 'NoModificationAllowedError';
+    return patiently(() => createSyncAccessHandle.call(this), {
+      ...inThisWorker,
+      forMs: openingMs,
+      isWorthIt,
+    });
+  };
 }

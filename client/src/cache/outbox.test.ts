@@ -22,7 +22,7 @@ import { answers } from './queries.ts';
 const nowMs = Date.parse('2026-11-21T13:20:00Z');
 const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
 const device = (n: number) => ({
-  clock: createHybridClock({ deviceId: `0000000${n}-0000-7000-8000-000000000000`, now: () => nowMs }),
+  clock: createHybridClock({ deviceId: `0000000${n}-0000-7000-8000-000000000000`, now: () => nowMs + n }),
   random,
 });
 
@@ -50,6 +50,11 @@ const keep = (database: Database, intents: readonly Intent[]) =>
   );
 const asEvents = (intents: readonly Intent[], from = 1): Event[] =>
   intents.map((intent, index) => ({ ...intentAsEvent(intent), seq: BigInt(from + index) }));
+const heard = (events: readonly Event[]) => ({
+  events,
+  headSeq: events.length,
+  lastHash: new Uint8Array(32),
+});
 const ask = (database: Database) => database.read((sql) => answers.entriesOfDay(sql, { day: '2026-11-21' }));
 
 function deny(intent: Intent): Outcome {
@@ -65,16 +70,16 @@ describe('the outbox', () => {
     expect(await ask(database)).toMatchObject([{ note: 'soup', state: 'here' }]);
     expect((await database.transact(takeForPush)).map(({ id }) => id)).toEqual([intent.id]);
     expect(await ask(database)).toMatchObject([{ state: 'sending' }]);
-    await database.transact((sql) => takeEvents(sql, asEvents([intent]), 1));
+    await database.transact((sql) => takeEvents(sql, heard(asEvents([intent]))));
     expect(await ask(database)).toMatchObject([{ note: 'soup', state: 'synced' }]);
-    expect(await database.read(countOutbox)).toEqual({ unanswered: 0, refused: 0 });
+    expect(await database.read(countOutbox)).toEqual({ unanswered: 0, underWay: 0, refused: 0 });
   });
 
   test('keeps what was refused, with the reason, until it is dropped', async () => {
     const database = await memoryDatabase();
     const intent = note(device(1), 'headphones');
     await keep(database, [intent]);
-    await database.transact((sql) => settleOutcomes(sql, [deny(intent)]));
+    await database.transact((sql) => settleOutcomes(sql, [deny(intent)], nowMs));
     const [entry] = await ask(database);
     expect(entry).toMatchObject({
       state: 'refused',
@@ -95,12 +100,12 @@ describe('the outbox', () => {
         kind: 'entryAmended',
         value: create(EntryAmendedSchema, { entryId, ...value }),
       });
-    await database.transact((sql) => takeEvents(sql, asEvents([recorded]), 1));
+    await database.transact((sql) => takeEvents(sql, heard(asEvents([recorded]))));
     const refused = amend(mine, { note: 'stew' });
     await keep(database, [refused]);
     expect(await ask(database)).toMatchObject([{ note: 'stew' }]);
-    await database.transact((sql) => takeEvents(sql, asEvents([amend(other, { kind: 'meal' })], 2), 2));
-    await database.transact((sql) => settleOutcomes(sql, [deny(refused)]));
+    await database.transact((sql) => takeEvents(sql, heard(asEvents([amend(other, { kind: 'meal' })], 2))));
+    await database.transact((sql) => settleOutcomes(sql, [deny(refused)], nowMs));
     expect((await ask(database)).find((entry) => entry.state === 'synced')).toMatchObject({
       note: 'soup',
       kind: 'meal',
@@ -146,10 +151,9 @@ describe('the outbox', () => {
             if (!known) log.push(event);
             return create(OutcomeSchema, { intentId: intent.id, kind: { case: 'accepted', value: event } });
           });
-          await database.transact((sql) => settleOutcomes(sql, outcomes));
+          await database.transact((sql) => settleOutcomes(sql, outcomes, nowMs));
         };
-        const pull = (n: number) =>
-          (databases[n] as Database).transact((sql) => takeEvents(sql, log, log.length));
+        const pull = (n: number) => (databases[n] as Database).transact((sql) => takeEvents(sql, heard(log)));
         for (const { device: n, kind, entry, text, refuse } of actions) {
           const { stamping } = devices[n] as (typeof devices)[number];
           const entryId = entryIds[entry] as string;
@@ -176,7 +180,7 @@ describe('the outbox', () => {
         const [first, second] = await Promise.all(databases.map((database) => database.read(dumpRows)));
         expect(first).toEqual(second);
         const fresh = await memoryDatabase();
-        await fresh.transact((sql) => takeEvents(sql, log, log.length));
+        await fresh.transact((sql) => takeEvents(sql, heard(log)));
         expect(await fresh.read(dumpRows)).toEqual(first);
         for (const database of databases) expect((await database.read(countOutbox)).unanswered).toBe(0);
       }),

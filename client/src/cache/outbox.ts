@@ -5,7 +5,7 @@ import { fromBinary, toBinary } from '@bufbuild/protobuf';
 import { refusalOf } from '#core/decide/decide.ts';
 import { applyEvents } from '#core/projection/apply.ts';
 import { subjectOf } from '#core/projection/project.ts';
-import { RefusalSchema } from '#gen/lifeos/common/v1/refusal_pb.ts';
+import { RefusalCode, RefusalSchema } from '#gen/lifeos/common/v1/refusal_pb.ts';
 import {
   type Decision,
   DecisionSchema,
@@ -14,10 +14,11 @@ import {
   type Outcome,
   Verdict,
 } from '#gen/lifeos/event/v1/event_pb.ts';
-import { type OutboxSignal, type OutboxState, outboxStep, unanswered } from '../sync/merge.ts';
+import { type OutboxSignal, type OutboxState, outboxStep, unanswered, underWay } from '../sync/merge.ts';
+import { forgetOwnStamps } from './clock.ts';
 import type { Sql, SqlValue } from './database.ts';
-import { refold } from './mirror.ts';
 import { intentAsEvent } from './optimistic.ts';
+import { refold } from './refold.ts';
 import { sqliteRows } from './rows.ts';
 
 /** Intents in one push: the gateway's limit is 500; a smaller batch is on its way sooner on a bad line. */
@@ -61,13 +62,20 @@ export async function releaseTaken(sql: Sql): Promise<void> {
     await step(sql, row, 'released');
 }
 
-/** Notes what the gateway answered. An intent that is not in the outbox has arrived already. */
-export async function settleOutcomes(sql: Sql, outcomes: readonly Outcome[]): Promise<void> {
+/**
+ * Notes what the gateway answered at `nowMs`. An intent that is not in the outbox has arrived already; an outcome of a kind that is not
+ * known here, from a newer gateway, leaves the intent as it is. Gives how many were answered.
+ */
+export async function settleOutcomes(sql: Sql, outcomes: readonly Outcome[], nowMs: number): Promise<number> {
+  let answered = 0;
   for (const outcome of outcomes) {
     const [row] = await sql.all('SELECT id, state, intent FROM outbox WHERE id = ?', [outcome.intentId]);
     const { kind } = outcome;
-    if (!row || kind.case === undefined) continue;
+    if (kind.case === undefined) continue;
+    answered++;
+    if (!row) continue;
     await step(sql, row, kind.case);
+    await sql.run('UPDATE outbox SET answered_ms = ? WHERE id = ?', [nowMs, outcome.intentId]);
     if (kind.case === 'accepted') {
       // A rule asked here, but the gateway knew better: it is shown until its event arrives.
       if (row.state === 'asked')
@@ -78,13 +86,28 @@ export async function settleOutcomes(sql: Sql, outcomes: readonly Outcome[]): Pr
     }
     const { decision } = kind.value;
     const refusal = kind.case === 'denied' ? kind.value.refusal : undefined;
+    if (refusal?.code === RefusalCode.CLOCK) await forgetOwnStamps(sql);
     await sql.run('UPDATE outbox SET refusal = ?, decision = coalesce(?, decision) WHERE id = ?', [
       refusal ? toBinary(RefusalSchema, refusal) : null,
       decision ? toBinary(DecisionSchema, decision) : null,
       outcome.intentId,
     ]);
-    await refold(sql, row.intent as Uint8Array);
+    await refold(sql, intentAsEvent(fromBinary(IntentSchema, row.intent as Uint8Array)));
   }
+  return answered;
+}
+
+/**
+ * Sends again what was answered long ago and has not arrived, although this device is level with the log: a gateway that was restored
+ * has forgotten it. When it was only slow, the same answer comes again. Gives how many.
+ */
+export async function releaseOverdue(sql: Sql, nowMs: number, waitMs: number): Promise<number> {
+  const rows = await sql.all(
+    `SELECT id, state FROM outbox WHERE state IN (${listed(underWay)}) AND abs(? - answered_ms) > ?`,
+    [nowMs, waitMs],
+  );
+  for (const row of rows) await step(sql, row, 'overdue');
+  return rows.length;
 }
 
 /** Takes a refused intent off the list. Others stay: they may be in the log already. */
@@ -93,14 +116,20 @@ export async function dropRefused(sql: Sql, intentId: string): Promise<void> {
   if (row) await step(sql, row, 'dropped');
 }
 
-/** How many wait for an answer, and how many were refused. */
-export async function countOutbox(sql: Sql): Promise<{ unanswered: number; refused: number }> {
+/** How many wait for an answer, how many were answered and have not arrived, and how many were refused. */
+export interface OutboxCount {
+  readonly unanswered: number;
+  readonly underWay: number;
+  readonly refused: number;
+}
+
+export async function countOutbox(sql: Sql): Promise<OutboxCount> {
   const rows = await sql.all('SELECT state, count(*) AS n FROM outbox GROUP BY state');
   const count = (states: readonly OutboxState[]) =>
     rows
       .filter((row) => states.includes(row.state as OutboxState))
       .reduce((sum, row) => sum + Number(row.n), 0);
-  return { unanswered: count(unanswered), refused: count(['refused']) };
+  return { unanswered: count(unanswered), underWay: count(underWay), refused: count(['refused']) };
 }
 
 function firstState(decision: Decision): OutboxState {

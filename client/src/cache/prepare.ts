@@ -1,25 +1,27 @@
-// Makes the tables, and begins the mirror anew when this program folds events differently from the one that filled it.
+// Makes the tables, and folds the mirror again when this program folds events differently from the one that filled them. All in one
+// transaction: a crash leaves the database as it was, and the next start does it again.
 
 import { projectionVersion } from '#core/projection/project.ts';
-import type { Database } from './database.ts';
-import { getMeta, setMeta } from './mirror.ts';
-import { ddl, forgetMirror, schemaVersion } from './schema.ts';
+import type { Database, Sql } from './database.ts';
+import { getMeta, setMeta } from './meta.ts';
+import { beginRefold } from './refold.ts';
+import { foldedDdl, forgetFolded, metaDdl, steps } from './schema.ts';
 
 export async function prepareTables(database: Database): Promise<void> {
-  await database.read(async (sql) => {
-    // A commit that the person has seen must survive a crash of the browser.
-    await sql.run('PRAGMA synchronous = FULL');
-    await sql.run('PRAGMA cache_size = -16000');
-  });
   await database.transact(async (sql) => {
-    for (const statement of ddl) await sql.run(statement);
-    const version = `${schemaVersion}.${projectionVersion}`;
-    const stored = await getMeta(sql, 'version');
+    await sql.run(metaDdl);
+    await takeSteps(sql);
+    const version = String(projectionVersion);
+    const stored = await getMeta(sql, 'folded');
     if (stored === version) return;
-    if (stored !== undefined) {
-      for (const statement of forgetMirror) await sql.run(statement);
-      for (const statement of ddl) await sql.run(statement);
-    }
-    await setMeta(sql, 'version', version);
+    for (const statement of [...forgetFolded, ...foldedDdl]) await sql.run(statement);
+    await beginRefold(sql);
+    await setMeta(sql, 'folded', version);
   });
+}
+
+async function takeSteps(sql: Sql): Promise<void> {
+  const done = Number((await getMeta(sql, 'step')) ?? 0);
+  for (const statement of steps.slice(done).flat()) await sql.run(statement);
+  if (done < steps.length) await setMeta(sql, 'step', String(steps.length));
 }

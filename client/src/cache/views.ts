@@ -197,7 +197,8 @@ export type QueryName = keyof Queries;
 
 /** How the device stands with its gateway, from facts only: cursor, outbox, last answer. */
 export interface SyncStatus {
-  readonly kind: 'starting' | 'synced' | 'sending' | 'offline' | 'trouble' | 'signedOut';
+  /** `closed`: this browser did not open its copy; it is untouched. */
+  readonly kind: 'starting' | 'synced' | 'sending' | 'offline' | 'trouble' | 'signedOut' | 'closed';
   /** Intents that the gateway has not answered yet. */
   readonly outboxCount: number;
   /** Intents that were refused and wait for the person to fix or drop them. */
@@ -205,7 +206,9 @@ export interface SyncStatus {
   /** Events here, and events there. */
   readonly seq: number;
   readonly headSeq: number;
-  /** In plain words, when there is trouble. */
+  /** Events of the past that are still to come, while a new device catches up. */
+  readonly pastSeq: number;
+  /** In plain words, when there is trouble or it is closed. */
   readonly trouble: string;
   readonly lastAnswerMs: number | null;
   /** Where the data is: real files of the browser, or its fallback. */

@@ -11,3 +11,8 @@ declare module '@journeyapps/wa-sqlite/dist/wa-sqlite-async.mjs' {
 declare module '@journeyapps/wa-sqlite/src/examples/OPFSCoopSyncVFS.js' {
   export const OPFSCoopSyncVFS: { create(name: string, module: object): Promise<SQLiteVFS> };
 }
+
+// TypeScript knows this of workers only, and checks pages and workers as one program.
+interface FileSystemFileHandle {
+  createSyncAccessHandle(): Promise<object>;
+}

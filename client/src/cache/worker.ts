@@ -5,16 +5,24 @@ import { createRuleEngine } from '#core/rules/index.ts';
 import { spawnRuleThread } from '#core/rules/spawn.web.ts';
 import { createTokens } from '../session/tokens.ts';
 import { type LineState, startSync } from '../sync/engine.ts';
-import { statusOf } from '../sync/status.ts';
+import { connectLine } from '../sync/line.connect.ts';
+import { browserPace } from '../sync/pace.ts';
+import { closedStatus, statusOf } from '../sync/status.ts';
+import type { Database } from './database.ts';
 import { createJudge } from './judge.ts';
 import { proposeHere } from './keeper.ts';
 import type { CallName, Calls, FromWorker, ToWorker } from './messages.ts';
-import { dumpRows, readCursor } from './mirror.ts';
+import { readCursor } from './meta.ts';
+import { dumpRows } from './mirror.ts';
 import { openDatabase } from './open.ts';
 import { countOutbox, dropRefused } from './outbox.ts';
 import { answers } from './queries.ts';
+import { refoldPage } from './refold.ts';
 
 type Handlers = { [C in CallName]: (args: Calls[C]['args']) => Promise<Calls[C]['answer']> };
+
+/** Milliseconds between looks at how things stand when nothing happens. */
+const statusMs = 5_000;
 
 let opened: Promise<Handlers> | undefined;
 
@@ -34,21 +42,32 @@ async function answer(call: Extract<ToWorker, { to: 'call' }>): Promise<void> {
 }
 
 async function openLife(given: Extract<ToWorker, { to: 'open' }>): Promise<Handlers> {
-  const database = await openDatabase(given.userId);
+  const opening = await openDatabase(given.userId);
+  if (opening.kind === 'closed') {
+    say({ from: 'status', status: closedStatus(opening.words) });
+    throw opening.error;
+  }
+  const { database } = opening;
   const engine = createRuleEngine({ spawn: spawnRuleThread() });
-  const tokens = createTokens(given.baseUrl, Date.now);
   const tabs = new BroadcastChannel(`lifeos-${given.userId}`);
   const stop = new AbortController();
   let line: LineState | undefined;
   let lastAnswerMs: number | null = null;
   let poke: () => void = () => undefined;
+  const tokens = createTokens({
+    baseUrl: given.baseUrl,
+    now: Date.now,
+    isMine: (userId) => userId === given.userId,
+    heard: () => poke(),
+  });
 
   const tellStatus = async () => {
     const facts = await database.read(async (sql) => ({
       ...(await countOutbox(sql)),
       ...(await readCursor(sql)),
     }));
-    say({ from: 'status', status: statusOf({ ...facts, line, lastAnswerMs, storage: database.storage }) });
+    const storage = database.storage;
+    say({ from: 'status', status: statusOf({ ...facts, line, lastAnswerMs, nowMs: Date.now(), storage }) });
   };
   const changedHere = () => {
     say({ from: 'changed' });
@@ -81,24 +100,29 @@ async function openLife(given: Extract<ToWorker, { to: 'open' }>): Promise<Handl
   };
   self.addEventListener('online', pokeAll);
 
+  const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
   void navigator.locks
     .request(`lifeos-sync-${given.userId}`, { signal: stop.signal }, async () => {
       const sync = startSync({
         database,
-        tokens,
-        baseUrl: given.baseUrl,
+        line: connectLine({ baseUrl: given.baseUrl, tokens }),
+        pace: browserPace,
+        random,
+        deviceId: given.deviceId,
         changed,
-        line: setLine,
+        tell: setLine,
         signal: stop.signal,
       });
       poke = sync.poke;
-      await new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
+      await sync.ended;
     })
     .catch(() => undefined);
+  // Silence is a fact too: a status that nobody renews grows old by itself.
+  const renewal = setInterval(() => void tellStatus(), statusMs);
   void tellStatus();
+  void refoldAll(database, stop.signal, changedHere);
 
   const judge = createJudge(database, engine);
-  const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
   const keeper = { ...given, database, judge, now: Date.now, random };
   return {
     ask: ({ name, args }) => database.read((sql) => answers[name](sql, args as never) as Promise<unknown>),
@@ -124,12 +148,19 @@ async function openLife(given: Extract<ToWorker, { to: 'open' }>): Promise<Handl
     },
     async close() {
       stop.abort();
+      clearInterval(renewal);
       engine.close();
       tabs.close();
+      tokens.close();
       await database.close();
       return undefined;
     },
   };
+}
+
+// A newer program folds the mirror again, a page at a time, while the life is in use already. Of many tabs one does it.
+async function refoldAll(database: Database, signal: AbortSignal, changed: () => void): Promise<void> {
+  while (!signal.aborted && (await refoldPage(database).catch(() => false))) changed();
 }
 
 function say(message: FromWorker): void {

@@ -16,6 +16,7 @@ import { createHybridClock } from '#core/log/clock.ts';
 import { uuidv7 } from '#core/log/ids.ts';
 import { IntentService } from '#gen/lifeos/system/v1/intent_pb.ts';
 import type { Failed } from '../app/session.ts';
+import { callMaxMs } from '../session/callmax.ts';
 import { openSqliteBytes } from './sqlite.ts';
 
 export type { ImportReport };
@@ -41,7 +42,11 @@ export async function importFile(file: File, parts: ImportParts): Promise<Import
     const clock = createHybridClock({ deviceId: uuidv7(Date.now(), random), now: Date.now });
     const client = createClient(
       IntentService,
-      createConnectTransport({ baseUrl: location.origin, useBinaryFormat: true }),
+      createConnectTransport({
+        baseUrl: location.origin,
+        useBinaryFormat: true,
+        defaultTimeoutMs: callMaxMs,
+      }),
     );
     const report = await runImport({
       importer,

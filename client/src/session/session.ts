@@ -8,6 +8,7 @@ import { uuidv7 } from '#core/log/ids.ts';
 import { RefusalSchema } from '#gen/lifeos/common/v1/refusal_pb.ts';
 import { AuthService, type SignedIn } from '#gen/lifeos/identity/v1/auth_pb.ts';
 import type { Failed, Session, SessionState } from '../app/session.ts';
+import { callMaxMs } from './callmax.ts';
 import { deviceName } from './devicename.ts';
 import { createRemembered, type Remembered } from './remembered.ts';
 import { createTokens } from './tokens.ts';
@@ -17,13 +18,17 @@ const deviceKey = 'device';
 
 /** The session of this page, and the id under which this device stamps. */
 export function createSession(baseUrl: string): Session & { deviceId: Promise<string> } {
-  const auth = createClient(AuthService, createConnectTransport({ baseUrl }));
-  const tokens = createTokens(baseUrl, Date.now);
+  const auth = createClient(AuthService, createConnectTransport({ baseUrl, defaultTimeoutMs: callMaxMs }));
   const listeners = new Set<() => void>();
   const remembered = createRemembered();
   const deviceId = ownDeviceId(remembered);
   const ownDevice = async () => ({ deviceId: await deviceId, name: deviceName(navigator.userAgent) });
   let state: SessionState = { kind: 'loading' };
+  const tokens = createTokens({
+    baseUrl,
+    now: Date.now,
+    isMine: (userId) => state.kind !== 'signedIn' || state.userId === userId,
+  });
 
   const become = (next: SessionState) => {
     state = next;
@@ -32,6 +37,9 @@ export function createSession(baseUrl: string): Session & { deviceId: Promise<st
   const enter = async (signedIn: SignedIn | undefined) => {
     if (!signedIn) return;
     tokens.take(signedIn);
+    await open(signedIn);
+  };
+  const open = async (signedIn: SignedIn) => {
     await remembered.put(userKey, { userId: signedIn.userId, name: signedIn.name } satisfies KnownUser);
     become({ kind: 'signedIn', userId: signedIn.userId, name: signedIn.name, isOffline: false });
   };
@@ -45,7 +53,7 @@ export function createSession(baseUrl: string): Session & { deviceId: Promise<st
     const known = await remembered.get<KnownUser>(userKey);
     if (known) become({ kind: 'signedIn', ...known, isOffline: true });
     const answer = await tokens.get();
-    if (answer.kind === 'token') await enter(answer.signedIn);
+    if (answer.kind === 'token') await open(answer.signedIn);
     else if (answer.kind === 'signedOut' || !known) await leave();
   };
   const attempt = async (work: () => Promise<void>): Promise<Failed | undefined> => {
@@ -103,6 +111,7 @@ export function createSession(baseUrl: string): Session & { deviceId: Promise<st
       await auth.signOut({}).catch(() => undefined);
       await leave();
     },
+    signInAgain: () => become({ kind: 'signIn' }),
     accessToken,
   };
 }

@@ -4,6 +4,7 @@ import { timestampMs } from '@bufbuild/protobuf/wkt';
 import { Code, ConnectError, createClient } from '@connectrpc/connect';
 import { createConnectTransport } from '@connectrpc/connect-web';
 import type { Failed, Session } from '#client/app/session.ts';
+import { callMaxMs } from '#client/session/callmax.ts';
 import { RefusalSchema } from '#gen/lifeos/common/v1/refusal_pb.ts';
 import { AccessService } from '#gen/lifeos/identity/v1/access_pb.ts';
 
@@ -46,6 +47,7 @@ export function createAccess(session: Pick<Session, 'accessToken'>): Access {
     AccessService,
     createConnectTransport({
       baseUrl: location.origin,
+      defaultTimeoutMs: callMaxMs,
       interceptors: [
         (next) => async (request) => {
           const token = await session.accessToken();

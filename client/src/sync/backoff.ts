@@ -3,7 +3,7 @@
 
 /** First wait and longest wait, in milliseconds. The cap keeps the promise that a device converges within half a minute. */
 const firstMs = 500;
-const longestMs = 15_000;
+const longestMs = 10_000;
 
 /** The wait after a number of failures in a row. `random` is from 0 to 1. */
 export function backoffMs(failures: number, random: number): number {

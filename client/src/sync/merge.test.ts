@@ -10,6 +10,7 @@ const signals: readonly OutboxSignal[] = [
   'waiting',
   'denied',
   'arrived',
+  'overdue',
   'dropped',
 ];
 const run = (start: OutboxState, given: readonly OutboxSignal[]) => {
@@ -48,6 +49,6 @@ test('what was accepted is never called refused or waiting by an answer that com
 
 test('waits longer after each failure, never longer than the cap, and never all alike', () => {
   expect(backoffMs(0, 0)).toBeLessThan(backoffMs(3, 0));
-  expect(backoffMs(100, 1)).toBe(15_000);
+  expect(backoffMs(100, 1)).toBe(10_000);
   expect(backoffMs(5, 0)).not.toBe(backoffMs(5, 1));
 });

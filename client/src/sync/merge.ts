@@ -9,6 +9,8 @@
 //   asked ──────────────▶└────────▶ held ───────────▶ gone
 //   (a rule asks here)            (the gateway asks, its question on its way)
 //
+//   accepted ──overdue──▶ here, held ──overdue──▶ asked: answered long ago, never arrived; sent again
+//
 // Invariants, property-tested:
 //   1. an intent is gone only when its event or question has arrived in the mirror, or the person dropped a refused one;
 //   2. signals may come twice, late or in any order, and nothing is lost;
@@ -18,10 +20,21 @@
 export type OutboxState = 'here' | 'asked' | 'sending' | 'accepted' | 'held' | 'refused';
 
 /** What can happen to it. */
-export type OutboxSignal = 'taken' | 'released' | 'accepted' | 'waiting' | 'denied' | 'arrived' | 'dropped';
+export type OutboxSignal =
+  | 'taken'
+  | 'released'
+  | 'accepted'
+  | 'waiting'
+  | 'denied'
+  | 'arrived'
+  | 'overdue'
+  | 'dropped';
 
 /** The states in which the gateway has not answered yet. */
 export const unanswered: readonly OutboxState[] = ['here', 'asked', 'sending'];
+
+/** The states in which the gateway has answered, and what it made of it has not arrived yet. */
+export const underWay: readonly OutboxState[] = ['accepted', 'held'];
 
 /** The states in which the person sees it as logged. */
 export const shown: readonly OutboxState[] = ['here', 'sending', 'accepted'];
@@ -37,6 +50,8 @@ export function outboxStep(state: OutboxState, signal: OutboxSignal): OutboxStat
       return state === 'here' ? 'sending' : state;
     case 'released':
       return state === 'sending' ? 'here' : state;
+    case 'overdue':
+      return state === 'accepted' ? 'here' : state === 'held' ? 'asked' : state;
     case 'accepted':
       return 'accepted';
     case 'waiting':

@@ -1,24 +1,29 @@
-// The first day: nothing is there yet, and one line shows how it begins.
+// The first day: nothing is there yet, and one line shows how it begins. What stands above that line, and below it.
 
 import { Link } from '@tanstack/react-router';
 import { offerLine, useMomentStore } from '#client/app/moment.ts';
-import { CaptureBox } from '#client/capture/CaptureBox.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { Seedling } from './Seedling.tsx';
 
 const starters = ['slept 7 h', 'feeling good', 'coffee', 'walked 20 min'];
 
-export function FirstDay() {
-  const store = useMomentStore();
+export function FirstWords() {
   return (
-    <div className="first-day">
+    <>
       <Seedling />
       <h1>Your first day</h1>
       <p className="muted">
         Write one thing that happened. It is saved on this device the moment you press Enter, with or without
         a connection.
       </p>
-      <CaptureBox />
+    </>
+  );
+}
+
+export function FirstSteps() {
+  const store = useMomentStore();
+  return (
+    <>
       <div className="starters">
         {starters.map((words) => (
           <Button key={words} onPress={() => offerLine(store, words)}>
@@ -33,6 +38,6 @@ export function FirstDay() {
         </Link>
         . Or begin with <Link to="/habits">a habit</Link>. Patterns appear after about three weeks.
       </p>
-    </div>
+    </>
   );
 }

@@ -8,7 +8,7 @@ import { amountWords } from '#client/ui/say/amount.ts';
 import { clock, dayTitle, greeting } from '#client/ui/say/time.ts';
 import { WorldCard } from '#client/worldscreen/WorldCard.tsx';
 import { Day } from './Day.tsx';
-import { FirstDay } from './FirstDay.tsx';
+import { FirstSteps, FirstWords } from './FirstDay.tsx';
 import { HabitsNow } from './HabitsNow.tsx';
 import { OfflineNotice } from './OfflineNotice.tsx';
 import { Waiting } from './Waiting.tsx';
@@ -20,31 +20,44 @@ export function TodayScreen() {
   const habits = useAnswer('habits', { today });
   const newest = useAnswer('journal', { query: '', limit: 1 });
   const status = useSyncStatus();
-  if (entries?.length === 0 && newest?.length === 0 && habits?.length === 0) return <FirstDay />;
+  const isFirstDay = entries?.length === 0 && newest?.length === 0 && habits?.length === 0;
+  // One tree for both, so that the line stays the same line: who is typing when the first answers arrive keeps the cursor.
   return (
-    <div className="cols today">
+    <div className={isFirstDay ? 'first-day' : 'cols today'}>
       <div className="stack">
-        <header className="head">
-          <div>
-            <h1>{greeting(nowMs, zone)}</h1>
-            <p>
-              {[dayTitle(today, today), clock(nowMs, zone), sleepWords(entries ?? [])]
-                .filter(Boolean)
-                .join(' · ')}
-            </p>
-          </div>
-        </header>
-        {status.kind === 'offline' ? <OfflineNotice outboxCount={status.outboxCount} /> : null}
+        {isFirstDay ? (
+          <FirstWords />
+        ) : (
+          <header className="head">
+            <div>
+              <h1>{greeting(nowMs, zone)}</h1>
+              <p>
+                {[dayTitle(today, today), clock(nowMs, zone), sleepWords(entries ?? [])]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </p>
+            </div>
+          </header>
+        )}
+        {status.kind === 'offline' && !isFirstDay ? <OfflineNotice outboxCount={status.outboxCount} /> : null}
         <CaptureBox />
-        <HabitsNow habits={habits} today={today} />
-        <Day entries={entries} nowMs={nowMs} zone={zone} />
+        {isFirstDay ? (
+          <FirstSteps />
+        ) : (
+          <>
+            <HabitsNow habits={habits} today={today} />
+            <Day entries={entries} nowMs={nowMs} zone={zone} />
+          </>
+        )}
       </div>
-      <div className="stack">
-        <Waiting />
-        <section aria-label="Your world">
-          <WorldCard />
-        </section>
-      </div>
+      {isFirstDay ? null : (
+        <div className="stack">
+          <Waiting />
+          <section aria-label="Your world">
+            <WorldCard />
+          </section>
+        </div>
+      )}
     </div>
   );
 }

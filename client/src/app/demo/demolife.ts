@@ -238,6 +238,7 @@ export function demoLife(mode: string): Life {
     refusedCount: isEmpty ? 0 : 1,
     seq: 41208,
     headSeq: 41208,
+    pastSeq: 0,
     trouble:
       mode === 'trouble'
         ? 'Your LifeOS answers, but its certificate has lapsed. Renew it on the machine it runs on.'

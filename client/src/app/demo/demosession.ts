@@ -18,6 +18,7 @@ export function demoSession(door: 'welcome' | 'signIn' | undefined): Session {
     signInWithPasskey: failed,
     addPasskey: async () => undefined,
     signOut: async () => undefined,
+    signInAgain: () => undefined,
     accessToken: async () => 'demo',
   };
 }

@@ -13,6 +13,7 @@ import type { SyncStatus } from '#client/cache/views.ts';
 import { Button as PlainButton } from '#client/ui/button.tsx';
 import { ago } from '#client/ui/say/time.ts';
 import { useLife, useSyncStatus } from '../useLife.ts';
+import { useSession } from '../useSession.ts';
 import { type SyncWords, syncWords } from './syncwords.ts';
 
 const pictures: Record<SyncWords['picture'], LucideIcon> = {
@@ -25,6 +26,7 @@ const pictures: Record<SyncWords['picture'], LucideIcon> = {
 
 export function SyncPill() {
   const life = useLife();
+  const session = useSession();
   const status = useSyncStatus();
   const words = syncWords(status);
   const Picture = pictures[words.picture];
@@ -42,6 +44,11 @@ export function SyncPill() {
           <p className="sm">{words.sentence}</p>
           <SyncFacts status={status} />
           <div className="actions">
+            {status.kind === 'signedOut' ? (
+              <PlainButton small look="main" onPress={() => session.signInAgain()}>
+                Sign in
+              </PlainButton>
+            ) : null}
             <PlainButton small onPress={() => life.syncNow()}>
               Try now
             </PlainButton>

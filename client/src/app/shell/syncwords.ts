@@ -46,6 +46,14 @@ export function syncWords(status: SyncStatus): SyncWords {
         title: 'You are signed out',
         sentence: `${kept}. Sign in to send it.`,
       };
+    case 'closed':
+      return {
+        picture: 'trouble',
+        tone: 'no',
+        short: 'Not open',
+        title: 'Your life is not open',
+        sentence: status.trouble,
+      };
     case 'starting':
       return {
         picture: 'sending',
@@ -55,6 +63,16 @@ export function syncWords(status: SyncStatus): SyncWords {
         sentence: 'Your life is being opened.',
       };
     case 'sending':
+      if (outboxCount === 0 && status.pastSeq > 0) {
+        const percent = Math.floor((100 * (status.headSeq - status.pastSeq)) / Math.max(1, status.headSeq));
+        return {
+          picture: 'sending',
+          tone: '',
+          short: `Your history: ${percent} %`,
+          title: 'Your history is arriving',
+          sentence: 'The newest is here already. You can use everything meanwhile.',
+        };
+      }
       return {
         picture: 'sending',
         tone: '',

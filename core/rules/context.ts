@@ -12,18 +12,26 @@ import {
   type QuickJSHandle,
   type QuickJSRuntime,
 } from 'quickjs-emscripten-core';
+import { type ContextFailure, noImport, readError } from './failure.ts';
 import { memoryPagesMin, type RuleLimits } from './limits.ts';
 import { prelude } from './prelude.ts';
-import type { RuleFailure } from './rule.ts';
-
-/** A failure before the host has put the rule's name to it; its message goes on after "it": "did not finish …". */
-export type ContextFailure = Pick<RuleFailure, 'kind' | 'message' | 'line'>;
+import type { Sight } from './sight.ts';
+import { factsBuilder } from './wire.ts';
 
 export interface RuleContext {
   /** Compiles a rule and runs its top level. */
   load(ruleId: string, source: string): ContextFailure | undefined;
   /** The rule's answer as text, hostile until parsed; '' when it had nothing to say. `msMax` is its time. */
-  judge(ruleId: string, factsJson: string, msMax: number): string | ContextFailure;
+  judge(ruleId: string, facts: { json: string; recent: string }, msMax: number): string | ContextFailure;
+  /**
+   * The rule's answers to a list of facts in one call, as judgeAll() of prelude.ts writes them; undefined when anything was not
+   * as it should be. Then nothing of it counts, and asking one by one tells what and where.
+   */
+  judgeAll(
+    ruleId: string,
+    facts: { listJson: string; count: number; recent: string },
+    msMax: number,
+  ): string | undefined;
   /** True when QuickJS itself may be damaged: drop the context, never dispose of it (that may abort). */
   readonly isBroken: boolean;
 }
@@ -38,17 +46,21 @@ const intrinsics = {
   Promise: true, // modules are evaluated through promises
 };
 
+type Triple = [QuickJSHandle, QuickJSHandle, QuickJSHandle];
+
 /** File name of every rule in stack traces, from which the failing line is read. */
 const fileName = 'rule.js';
 
 /**
  * @param given.wasm QuickJS, compiled once and used by all contexts of a worker
+ * @param given.sight how facts for these rules are written
  * @param given.nowMs a monotonic clock in milliseconds, for deadlines only; rules never see it
  */
 export async function createRuleContext(given: {
   wasm: WebAssembly.Module;
   limits: RuleLimits;
   nowMs: () => number;
+  sight: Sight;
 }): Promise<RuleContext> {
   const { limits, nowMs } = given;
   const wasmMemory = new WebAssembly.Memory({ initial: memoryPagesMin, maximum: limits.memoryPagesMax });
@@ -66,7 +78,10 @@ export async function createRuleContext(given: {
     (_, name) => `import ${name}`, // never the name of a rule that is loaded already
   );
   const context = runtime.newContext({ intrinsics });
-  const [judge, describe] = runPrelude(context);
+  const functions = runScript(context, prelude);
+  const [judge, judgeAll, describe] = [0, 1, 2].map((i) => context.getProp(functions, i)) as Triple;
+  const build = runScript(context, factsBuilder(given.sight));
+  const charsMax = context.newNumber(limits.resultCharsMax);
 
   let deadlineMs = 0;
   let isInterrupted = false;
@@ -84,6 +99,7 @@ export async function createRuleContext(given: {
   /** Runs guest code under a deadline. Whatever goes wrong inside comes back as a failure. */
   function guarded<T>(msMax: number, run: () => T | ContextFailure): T | ContextFailure {
     arm(msMax);
+    isImporting = false;
     try {
       const value = run();
       if (!drainJobs(runtime, limits.jobsMax)) {
@@ -112,6 +128,27 @@ export async function createRuleContext(given: {
     return read;
   }
 
+  function ruleOf(ruleId: string): QuickJSHandle {
+    const rule = rules.get(ruleId);
+    if (rule === undefined) throw new Error(`Rule ${ruleId} was not loaded into this context.`);
+    return rule;
+  }
+
+  function callRule(
+    how: QuickJSHandle,
+    rule: QuickJSHandle,
+    texts: readonly string[],
+    ...more: QuickJSHandle[]
+  ) {
+    const handles = texts.map((text) => context.newString(text));
+    const called = context.callFunction(how, context.undefined, rule, build, ...handles, ...more);
+    for (const handle of handles) handle.dispose();
+    return called;
+  }
+
+  const charsOf = (text: QuickJSHandle): number =>
+    context.getProp(text, 'length').consume((length) => context.getNumber(length));
+
   return {
     load(ruleId, source) {
       return guarded<undefined>(limits.loadMsMax, () => {
@@ -128,15 +165,12 @@ export async function createRuleContext(given: {
         return undefined;
       });
     },
-    judge(ruleId, factsJson, msMax) {
-      const rule = rules.get(ruleId);
-      if (rule === undefined) throw new Error(`Rule ${ruleId} was not loaded into this context.`);
+    judge(ruleId, facts, msMax) {
+      const rule = ruleOf(ruleId);
       return guarded<string>(msMax, () => {
-        const facts = context.newString(factsJson);
-        const called = context.callFunction(judge, context.undefined, rule, facts);
-        facts.dispose();
+        const called = callRule(judge, rule, [facts.json, facts.recent]);
         if (called.error) return failure(called.error, msMax);
-        const chars = context.getProp(called.value, 'length').consume((length) => context.getNumber(length));
+        const chars = charsOf(called.value);
         if (chars > limits.resultCharsMax) {
           called.value.dispose();
           return {
@@ -146,6 +180,19 @@ export async function createRuleContext(given: {
         }
         return called.value.consume((text) => context.getString(text));
       });
+    },
+    judgeAll(ruleId, facts, msMax) {
+      const rule = ruleOf(ruleId);
+      const said = guarded<string>(msMax, () => {
+        const called = callRule(judgeAll, rule, [facts.listJson, facts.recent], charsMax);
+        if (called.error) return failure(called.error, msMax); // which also sees when memory ran out and nothing can go on here
+        const isShort = charsOf(called.value) <= facts.count * (limits.resultCharsMax + 1);
+        // What it promised would run between two events when these are asked one by one, and so it shall.
+        const text = isShort && !runtime.hasPendingJob() ? context.getString(called.value) : undefined;
+        called.value.dispose();
+        return text ?? notInOneGo;
+      });
+      return typeof said === 'string' ? said : undefined;
     },
     get isBroken() {
       return isBroken;
@@ -158,11 +205,11 @@ const noFunction: ContextFailure = {
   message: 'exports no function; write "export default (facts) => { … }"',
 };
 
-function runPrelude(context: QuickJSContext): [QuickJSHandle, QuickJSHandle] {
-  const pair = context.unwrapResult(
-    context.evalCode(prelude, 'prelude.js', { type: 'global', strict: true }),
-  );
-  return [context.getProp(pair, 0), context.getProp(pair, 1)];
+const notInOneGo: ContextFailure = { kind: 'threw', message: 'could not be asked about all of it in one go' };
+
+/** Runs a script of the host's own, before any rule is there. */
+function runScript(context: QuickJSContext, script: string): QuickJSHandle {
+  return context.unwrapResult(context.evalCode(script, 'host.js', { type: 'global', strict: true }));
 }
 
 /** Runs what a rule left in the promise queue; false when it never ends. Nothing of it may run in the next rule's time. */
@@ -171,26 +218,3 @@ function drainJobs(runtime: QuickJSRuntime, jobsMax: number): boolean {
   for (let ran = 0; ran < jobsMax && runtime.hasPendingJob(); ran++) runtime.executePendingJobs(1).dispose();
   return !runtime.hasPendingJob();
 }
-
-/** The failure in what describe() made of an error; '' when there was no memory left even for that. */
-function readError(json: string, isCompiling: boolean): ContextFailure {
-  const [name, text, stack] = json === '' ? outOfMemory : (JSON.parse(json) as string[]);
-  const at = /rule\.js:(\d+)/.exec(stack ?? '');
-  const line = at ? { line: Number(at[1]) } : {};
-  // Without memory for an error object, QuickJS throws null.
-  if ((name === 'InternalError' && text === 'out of memory') || (name === '' && text === 'null'))
-    return { kind: 'memory', message: 'used more memory than a rule may', ...line };
-  if (name === 'InternalError' && text === 'stack overflow')
-    return { kind: 'threw', message: 'calls itself too deeply', ...line };
-  if (name === 'SyntaxError' && isCompiling)
-    return { kind: 'syntax', message: `does not compile: ${text}`, ...line };
-  const what = [name, text].filter(Boolean).join(': ') || 'an empty error';
-  return { kind: 'threw', message: `threw ${what}`, ...line };
-}
-
-const noImport: ContextFailure = {
-  kind: 'syntax',
-  message: 'imports something; a rule is one module and can import nothing',
-};
-
-const outOfMemory = ['InternalError', 'out of memory', ''];

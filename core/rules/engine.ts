@@ -4,12 +4,13 @@
 // the one that hung hangs again; it is set aside until its set is loaded anew, and its failure stands in for it. Other
 // rule sets lose nothing but the time: their contexts are built again when they are next asked.
 
-import type { ContextFailure } from './context.ts';
+import type { ContextFailure } from './failure.ts';
 import { createGuest, type SpawnGuest } from './guest.ts';
 import { type RuleLimits, ruleLimits } from './limits.ts';
-import type { Evaluation, Facts, Finding, RuleFailure, RuleSource } from './rule.ts';
+import { forgotten, nameFailure, readOutcomes } from './reading.ts';
+import type { Evaluation, Facts, RuleFailure, RuleSource } from './rule.ts';
 import { type RuleAnswer, type RuleOutcome, type RuleQuestion, ruleShareMs } from './sandbox.ts';
-import { parseVerdicts } from './verdict.ts';
+import { createFactsWriter, type FactsWriter, type WrittenFacts } from './wire.ts';
 
 export interface RuleEngine {
   /**
@@ -40,18 +41,28 @@ export function createRuleEngine(given: { spawn: SpawnGuest; limits?: RuleLimits
   const ruleSets = new Map<string, RuleSet>();
   let revisions = 0;
 
-  function judge(revision: number, rules: readonly RuleSource[], facts: readonly string[]) {
-    const eachMs = Math.min(ruleShareMs(limits, rules.length), facts.length * limits.ruleMsMax);
-    const timeoutMs = rules.length * eachMs + limits.killGraceMs;
+  function judge(revision: number, set: RuleSet, rules: readonly RuleSource[], facts: WrittenFacts) {
+    const { length: count } = facts.texts;
+    const question: RuleQuestion = {
+      revision,
+      listJson: `[${facts.texts.join()}]`,
+      count,
+      recent: facts.recent,
+    };
+    const eachMs = Math.min(ruleShareMs(limits, rules.length), count * limits.ruleMsMax);
+    // Several events are first asked about in one go, in the time that a rule has for one.
+    const atOnceMs = count > 1 ? limits.ruleMsMax : 0;
+    const timeoutMs = rules.length * (atOnceMs + eachMs) + limits.killGraceMs;
     return guest.inTurn(async (ask) => {
-      const first = await ask({ revision, facts }, timeoutMs);
+      const first = await ask(question, timeoutMs);
       if (!first.ok || !first.answer.isMissing) return first;
-      return ask({ revision, rules, facts }, timeoutMs + rules.length * limits.loadMsMax);
+      const withSet = { ...question, set: { rules, sight: set.writer.sight } };
+      return ask(withSet, timeoutMs + rules.length * limits.loadMsMax);
     });
   }
 
   /** One outcome for each rule of the set, in order. */
-  async function outcomesOf(set: RuleSet, facts: readonly string[]): Promise<RuleOutcome[]> {
+  async function outcomesOf(set: RuleSet, facts: WrittenFacts): Promise<RuleOutcome[]> {
     const rules = set.rules.filter((rule) => !set.asideById.has(rule.id));
     const outcomeById = rules.length === 0 ? new Map() : await askAll(set, rules, facts);
     return set.rules.map(
@@ -59,8 +70,8 @@ export function createRuleEngine(given: { spawn: SpawnGuest; limits?: RuleLimits
     );
   }
 
-  async function askAll(set: RuleSet, rules: readonly RuleSource[], facts: readonly string[]) {
-    const asked = await judge(set.revision, rules, facts);
+  async function askAll(set: RuleSet, rules: readonly RuleSource[], facts: WrittenFacts) {
+    const asked = await judge(set.revision, set, rules, facts);
     if (!asked.ok && (asked.why === 'timeout' || asked.why === 'crashed')) return askEach(set, rules, facts);
     const outcomes = asked.ok && !asked.answer.isMissing ? asked.answer.outcomes : [];
     const otherwise = asked.ok ? forgotten : notAsked(asked.message);
@@ -68,11 +79,11 @@ export function createRuleEngine(given: { spawn: SpawnGuest; limits?: RuleLimits
   }
 
   /** Every rule alone, after one of them had to be killed with the worker. */
-  async function askEach(set: RuleSet, rules: readonly RuleSource[], facts: readonly string[]) {
+  async function askEach(set: RuleSet, rules: readonly RuleSource[], facts: WrittenFacts) {
     const outcomeById = new Map<string, RuleOutcome>();
     let kills = 0;
     for (const rule of rules) {
-      const asked = kills < limits.killsMax ? await judge(++revisions, [rule], facts) : undefined;
+      const asked = kills < limits.killsMax ? await judge(++revisions, set, [rule], facts) : undefined;
       const outcome = asked?.ok && !asked.answer.isMissing ? asked.answer.outcomes[0] : undefined;
       if (outcome) outcomeById.set(rule.id, outcome);
       else {
@@ -84,37 +95,44 @@ export function createRuleEngine(given: { spawn: SpawnGuest; limits?: RuleLimits
     return outcomeById;
   }
 
+  async function evaluateSome(set: RuleSet, factsBatch: readonly Facts[]): Promise<Evaluation[]> {
+    const { rules } = set;
+    if (rules.length === 0) return readOutcomes({ rules, outcomes: [], count: factsBatch.length, limits });
+    const { texts, recent } = set.writer.write(factsBatch);
+    const isFit = (json: string) => json.length + recent.length <= limits.factsCharsMax;
+    const fit = texts.filter(isFit);
+    const outcomes = await outcomesOf(set, { texts: fit, recent });
+    const read = readOutcomes({ rules, outcomes, count: fit.length, limits });
+    if (fit.length === texts.length) return read;
+    const tooLong = { findings: [], failures: rules.map((rule) => nameFailure(rule, factsTooLong)) };
+    let judged = 0;
+    return texts.map((json) => (isFit(json) && read[judged++]) || tooLong);
+  }
+
   return {
     async load(ruleSetId, rules) {
       const set: RuleSet = {
         rules: [...rules],
         asideById: refusedBySize(rules, limits),
+        writer: createFactsWriter(rules.map(({ source }) => source)),
         revision: ++revisions,
       };
       ruleSets.set(ruleSetId, set);
-      const outcomes = await outcomesOf(set, []);
+      const outcomes = await outcomesOf(set, { texts: [], recent: '' });
       return set.rules.flatMap((rule, i) => {
-        const failure = answerAt(outcomes[i], 0);
-        return typeof failure === 'string' || failure === forgotten ? [] : [nameFailure(rule, failure)];
+        const outcome = outcomes[i];
+        const failure = outcome && 'loadFailure' in outcome ? outcome.loadFailure : forgotten;
+        return failure === forgotten ? [] : [nameFailure(rule, failure)];
       });
     },
     async evaluate(ruleSetId, factsBatch) {
       const set = ruleSets.get(ruleSetId);
       if (set === undefined) throw new Error(`Rule set ${ruleSetId} is not loaded; call load first.`);
       const evaluations: Evaluation[] = [];
-      for (let from = 0; from < factsBatch.length; from += limits.factsPerMessageMax) {
-        const facts = factsBatch
-          .slice(from, from + limits.factsPerMessageMax)
-          .map((each) => JSON.stringify(each));
-        const tooLong = facts.map((json) => json.length > limits.factsCharsMax);
-        const outcomes = await outcomesOf(
-          set,
-          facts.filter((_, i) => !tooLong[i]),
+      for (let from = 0; from < factsBatch.length; from += limits.factsPerMessageMax)
+        evaluations.push(
+          ...(await evaluateSome(set, factsBatch.slice(from, from + limits.factsPerMessageMax))),
         );
-        let judged = 0;
-        for (const isTooLong of tooLong)
-          evaluations.push(readEvaluation(set, outcomes, isTooLong ? undefined : judged++, limits));
-      }
       return evaluations;
     },
     has: (ruleSetId) => ruleSets.has(ruleSetId),
@@ -127,13 +145,13 @@ interface RuleSet {
   readonly rules: readonly RuleSource[];
   /** Rules that are not run any more, and why. */
   readonly asideById: Map<string, ContextFailure>;
+  readonly writer: FactsWriter;
   revision: number;
 }
 
 const setAside = 'and is set aside until its rules are loaded again';
 const killed: ContextFailure = { kind: 'timeout', message: `had to be stopped from outside ${setAside}` };
 const crashed: ContextFailure = { kind: 'memory', message: `brought its worker down ${setAside}` };
-const forgotten: ContextFailure = { kind: 'timeout', message: 'was not asked' };
 const notAsked = (why: string): ContextFailure => ({ kind: 'timeout', message: `was not asked: ${why}` });
 const factsTooLong: ContextFailure = {
   kind: 'memory',
@@ -153,37 +171,4 @@ function refusedBySize(rules: readonly RuleSource[], limits: RuleLimits): Map<st
       });
   }
   return refused;
-}
-
-/** What all rules said about one event. `index` is its place among the events that were judged. */
-function readEvaluation(
-  set: RuleSet,
-  outcomes: readonly RuleOutcome[],
-  index: number | undefined,
-  limits: RuleLimits,
-): Evaluation {
-  const findings: Finding[] = [];
-  const failures: RuleFailure[] = [];
-  for (const [i, rule] of set.rules.entries()) {
-    const answer = index === undefined ? factsTooLong : answerAt(outcomes[i], index);
-    if (typeof answer !== 'string') {
-      failures.push(nameFailure(rule, answer));
-      continue;
-    }
-    const parsed = parseVerdicts(answer, limits.resultCharsMax);
-    if (!parsed.ok) failures.push(nameFailure(rule, { kind: 'badResult', message: parsed.message }));
-    else
-      for (const verdict of parsed.verdicts)
-        findings.push({ ruleId: rule.id, version: rule.version, verdict });
-  }
-  return { findings, failures };
-}
-
-function answerAt(outcome: RuleOutcome | undefined, index: number): string | ContextFailure {
-  if (outcome === undefined) return forgotten;
-  return 'loadFailure' in outcome ? outcome.loadFailure : (outcome.answers[index] ?? forgotten);
-}
-
-function nameFailure(rule: RuleSource, failure: ContextFailure): RuleFailure {
-  return { ...failure, ruleId: rule.id, version: rule.version, message: `it ${failure.message}` };
 }

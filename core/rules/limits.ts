@@ -6,6 +6,7 @@ export interface RuleLimits {
   readonly factsCharsMax: number;
   readonly resultCharsMax: number;
   readonly factsPerMessageMax: number;
+  readonly listCharsMax: number;
   readonly loadMsMax: number;
   readonly ruleMsMax: number;
   readonly messageMsMax: number;
@@ -24,7 +25,8 @@ export const ruleLimits: RuleLimits = {
   sourceCharsMax: 32_768, // about 800 lines: a rule longer than that is a program
   factsCharsMax: 262_144, // an entry with a long note and a few recent ones
   resultCharsMax: 16_384, // eight verdicts with long texts, and a proposal's body
-  factsPerMessageMax: 200, // other owners wait no longer than one message; replaying a year takes several
+  factsPerMessageMax: 500, // a batch of the gateway, a few milliseconds; other owners wait no longer than one message
+  listCharsMax: 524_288, // facts judged in one call, all read at once: about 4 MB in there; longer ones go one by one
   loadMsMax: 250, // compile one rule and run its top level
   ruleMsMax: 100, // one rule on one event; an honest rule takes 0.01 ms, the rest is for a busy machine
   messageMsMax: 2_000, // all rules on all events of a message, shared out evenly among the rules

@@ -1,8 +1,19 @@
 // The first script in every rule context. It takes away what is not deterministic or could build code from text, freezes
-// everything that is left, and gives back the two functions through which the host talks to rules. Rules are modules and
-// run later; they cannot reach these functions nor change what they use.
+// everything that is left, and gives back the functions through which the host talks to rules. Rules are modules and run
+// later; they cannot reach these functions nor change what they use.
 
-/** Evaluates to [judge, describe]: judge(rule, factsJson) → answer as JSON or ''; describe(error) → [name, message, stack] as JSON. */
+/** A line of judgeAll() that says: the same answer as the one before. No answer is written like that. */
+export const sameAnswer = '=';
+
+/**
+ * Evaluates to [judge, judgeAll, describe]. `build` makes facts, see wire.ts.
+ *
+ * - judge(rule, build, factsJson, recentJson) → the answer as JSON, or ''.
+ * - judgeAll(rule, build, factsListJson, recentJson, charsMax) → the answers to a list of facts, a line for each, or '' when
+ *   there are none at all. JSON has no line breaks of its own. Whatever goes wrong is thrown, and the list is then judged one
+ *   by one. Recent entries are shared, so they are frozen: a rule that tries to change them throws.
+ * - describe(error) → [name, message, stack] as JSON.
+ */
 export const prelude = `(() => {
   'use strict';
   const { parse, stringify } = JSON;
@@ -36,13 +47,39 @@ export const prelude = `(() => {
   }
   seen.forEach((thing) => freeze(thing));
 
-  const judge = (rule, factsJson) => {
-    const answer = rule(parse(factsJson));
-    if (answer === undefined) return '';
+  const textOf = (answer) => {
     if (answer instanceof PromiseOfRules) throw new TypeError('a rule must answer at once; remove async and await');
     const json = stringify(answer);
     if (typeof json !== 'string') throw new TypeError('a ' + typeof answer + ' is not a verdict');
     return json;
+  };
+  const judge = (rule, build, factsJson, recentJson) => {
+    const answer = rule(build(parse(factsJson), recentJson === '' ? undefined : parse(recentJson)));
+    return answer === undefined ? '' : textOf(answer);
+  };
+
+  const frozen = (json) => {
+    if (json === null || typeof json !== 'object') return json;
+    for (const key of ownKeys(json)) frozen(json[key]);
+    return freeze(json);
+  };
+  const judgeAll = (rule, build, factsListJson, recentJson, charsMax) => {
+    const list = parse(factsListJson);
+    const recent = recentJson === '' ? undefined : frozen(parse(recentJson));
+    const breaks = '\\n'.repeat(list.length);
+    const parts = [];
+    let at = 0; // the line on which the parts end
+    let last = '';
+    for (let i = 0; i < list.length; i++) {
+      const answer = rule(build(list[i], recent));
+      if (answer === undefined) continue;
+      const json = textOf(answer);
+      if (json.length > charsMax) throw new RangeError('the answer is too long');
+      parts.push(breaks.slice(0, i - at), json === last ? '${sameAnswer}' : json);
+      at = i;
+      last = json;
+    }
+    return last === '' ? '' : parts.join('') + breaks.slice(at + 1);
   };
 
   const say = (read, charsMax) => {
@@ -53,5 +90,5 @@ export const prelude = `(() => {
       ? stringify([say(() => error.name, 80), say(() => error.message, 300), say(() => error.stack, 1000)])
       : stringify(['', say(() => error, 300), '']);
 
-  return [judge, describe];
+  return [judge, judgeAll, describe];
 })()`;

@@ -28,7 +28,10 @@ export interface FactEntry {
   readonly tags: readonly string[];
 }
 
-/** Everything that a rule knows. `type` is the intent's type, such as 'entry.recorded'; times are RFC 3339. */
+/**
+ * Everything that a rule knows. `type` is the intent's type, such as 'entry.recorded'; times are RFC 3339. Fields that no rule of
+ * the set could be looking at are not handed over, see sight.ts; no rule can tell.
+ */
 export interface Facts {
   readonly intent: { readonly type: string; readonly entry?: FactEntry; readonly actor: string };
   readonly now: string;

@@ -3,21 +3,27 @@
 // A rule set is known here by its revision only, a number that the engine gives out once. A changed rule set, or another
 // owner's, is another revision and so never meets an old context.
 
-import { type ContextFailure, createRuleContext, type RuleContext } from './context.ts';
+import { createRuleContext, type RuleContext } from './context.ts';
+import type { ContextFailure } from './failure.ts';
 import type { RuleLimits } from './limits.ts';
 import type { RuleSource } from './rule.ts';
+import type { Sight } from './sight.ts';
 
-/** Judge these events by this revision. `rules` comes along when the sandbox may not know the revision yet. */
+/** Judge these events by this revision. `set` comes along when the sandbox may not know the revision yet. */
 export interface RuleQuestion {
   readonly revision: number;
-  readonly rules?: readonly RuleSource[];
-  /** Facts as JSON, one text an event. None: only load. */
-  readonly facts: readonly string[];
+  readonly set?: { readonly rules: readonly RuleSource[]; readonly sight: Sight };
+  /** Facts as a JSON list, written as wire.ts does for that sight. None: only load. */
+  readonly listJson: string;
+  readonly count: number;
+  /** The recent entries that all of these events share, as JSON, or ''. */
+  readonly recent: string;
 }
 
 /**
  * `isMissing`: the revision is unknown here; ask again with its rules. Else for each rule, in order, either why it could
- * not be loaded or one outcome an event: its raw answer, or why there is none.
+ * not be loaded, or its raw answers: a line for each event as the prelude writes them, or one by one, each an answer or why
+ * there is none.
  */
 export type RuleAnswer =
   | { readonly isMissing: true }
@@ -25,6 +31,7 @@ export type RuleAnswer =
 
 export type RuleOutcome =
   | { readonly loadFailure: ContextFailure }
+  | { readonly lines: string }
   | { readonly answers: readonly (string | ContextFailure)[] };
 
 export interface Sandbox {
@@ -42,8 +49,7 @@ export function createSandbox(given: {
 
   function slotFor(question: RuleQuestion): Slot | undefined {
     const known = slots.get(question.revision);
-    const slot =
-      known ?? (question.rules && { rules: question.rules, loadFailures: new Map(), context: undefined });
+    const slot = known ?? (question.set && { ...question.set, loadFailures: new Map(), context: undefined });
     if (slot === undefined) return undefined;
     slots.delete(question.revision);
     slots.set(question.revision, slot);
@@ -54,7 +60,7 @@ export function createSandbox(given: {
   /** The slot's context, built again when a rule broke it. A rule that breaks it while loading is left out. */
   async function contextOf(slot: Slot): Promise<RuleContext> {
     while (slot.context === undefined || slot.context.isBroken) {
-      const context = await createRuleContext(given);
+      const context = await createRuleContext({ ...given, sight: slot.sight });
       slot.context = context;
       for (const { id, source } of slot.rules) {
         if (slot.loadFailures.has(id)) continue;
@@ -66,15 +72,24 @@ export function createSandbox(given: {
     return slot.context;
   }
 
-  async function judgeAll(slot: Slot, ruleId: string, facts: readonly string[], shareMs: number) {
+  /** In one call if that goes well; else one by one, each event in its own time and each failure in its place. */
+  async function judge(slot: Slot, ruleId: string, question: RuleQuestion): Promise<RuleOutcome> {
+    if (question.count > 1 && question.listJson.length <= limits.listCharsMax) {
+      const lines = (await contextOf(slot)).judgeAll(ruleId, question, limits.ruleMsMax);
+      if (lines !== undefined) return { lines };
+    }
+    const shareMs = ruleShareMs(limits, slot.rules.length);
     const endMs = nowMs() + shareMs;
     const answers: (string | ContextFailure)[] = [];
-    for (const factsJson of facts) {
+    for (const facts of JSON.parse(question.listJson) as unknown[]) {
       const leftMs = Math.min(limits.ruleMsMax, endMs - nowMs());
       if (leftMs <= 0) answers.push({ kind: 'timeout', message: `used up its ${Math.round(shareMs)} ms` });
-      else answers.push((await contextOf(slot)).judge(ruleId, factsJson, leftMs));
+      else {
+        const context = await contextOf(slot);
+        answers.push(context.judge(ruleId, { json: JSON.stringify(facts), recent: question.recent }, leftMs));
+      }
     }
-    return answers;
+    return { answers };
   }
 
   return {
@@ -82,12 +97,10 @@ export function createSandbox(given: {
       const slot = slotFor(question);
       if (slot === undefined) return { isMissing: true };
       await contextOf(slot);
-      const shareMs = ruleShareMs(limits, slot.rules.length);
       const outcomes: RuleOutcome[] = [];
       for (const { id } of slot.rules) {
         const loadFailure = slot.loadFailures.get(id);
-        if (loadFailure) outcomes.push({ loadFailure });
-        else outcomes.push({ answers: await judgeAll(slot, id, question.facts, shareMs) });
+        outcomes.push(loadFailure ? { loadFailure } : await judge(slot, id, question));
       }
       return { isMissing: false, outcomes };
     },
@@ -101,6 +114,7 @@ export function ruleShareMs(limits: RuleLimits, ruleCount: number): number {
 
 interface Slot {
   readonly rules: readonly RuleSource[];
+  readonly sight: Sight;
   readonly loadFailures: Map<string, ContextFailure>;
   context: RuleContext | undefined;
 }

@@ -2,4 +2,5 @@
 // its binary (gate.ts), the runner calls its actions in a sandbox (runner.ts). Who built it: provenance.node.ts.
 
 export { type PluginManifest, parseManifest, type RiskTier } from './manifest.ts';
-export { createPluginRunner, type Plugin, type PluginRunner } from './runner.ts';
+export type { Plugin } from './prepare.ts';
+export { createPluginRunner, type PluginRunner } from './runner.ts';

@@ -1,12 +1,13 @@
-// The inside of the worker: runs one exported function of a plugin in a fresh Extism instance, in the foreground.
+// The inside of the worker: keeps compiled plugins, and of each plugin an instance for each owner who used it lately.
 //
-// Extism's own limits on time and memory do not hold in the foreground. Time is kept by whoever can kill this worker; the
-// plugin's memory is bounded by the maximum in its binary; and the memory it asks of the host is counted here, by standing
-// in for Extism's alloc, which would hand it out first and count afterwards.
+// A warm instance remembers. So it is kept under a key that tells plugin, owner and grant apart, is never lent to another key,
+// and is closed as soon as a call in it fails. It is taken out of the shelf while it is called: should anything throw here, it
+// is simply gone.
 
-import { type CurrentPlugin, createPlugin, type Plugin as ExtismPlugin } from '@extism/extism';
-import { hostModule } from './capability.ts';
 import type { PluginLimits } from './limits.ts';
+import { type InstanceFailure, shortened, startInstance, type WarmInstance } from './warm.ts';
+
+export type { InstanceFailure } from './warm.ts';
 
 /** Compile this binary and keep it, or run a function of the one that is kept under this digest. */
 export type InstanceQuestion =
@@ -15,14 +16,11 @@ export type InstanceQuestion =
 
 export interface RunQuestion {
   readonly sha256: string;
+  /** Whose call it is, with which rights: calls of the same key and digest may meet in one instance. */
+  readonly key: string;
   readonly exportName: string;
   readonly inputJson: string;
   readonly limits: PluginLimits;
-}
-
-export interface InstanceFailure {
-  readonly kind: 'failed' | 'trap' | 'memory' | 'badOutput' | 'malformed';
-  readonly message: string;
 }
 
 /** `isMissing`: no binary is kept under that digest; send it first. */
@@ -32,100 +30,55 @@ export type InstanceAnswer =
   | ({ readonly isMissing: false; readonly ok: false } & InstanceFailure);
 
 export interface InstanceHost {
+  /** One question at a time. */
   answer(question: InstanceQuestion): Promise<InstanceAnswer>;
 }
 
 export function createInstanceHost(): InstanceHost {
-  const modules = new Map<string, WebAssembly.Module>(); // in the order of last use, the oldest first
+  // Both in the order of last use, the oldest first.
+  const modules = new Map<string, WebAssembly.Module>();
+  const instances = new Map<string, WarmInstance>();
 
-  function keep(sha256: string, module: WebAssembly.Module, { modulesMax }: PluginLimits): void {
-    modules.delete(sha256);
-    modules.set(sha256, module);
-    for (const old of modules.keys()) if (modules.size > modulesMax) modules.delete(old);
+  async function compile(sha256: string, wasm: Uint8Array, limits: PluginLimits): Promise<InstanceAnswer> {
+    try {
+      modules.set(sha256, await WebAssembly.compile(new Uint8Array(wasm)));
+    } catch (error) {
+      return failed({ kind: 'malformed', message: `it does not compile: ${shortened(error)}` });
+    }
+    for (const old of modules.keys()) if (modules.size > limits.modulesMax) modules.delete(old);
+    return { isMissing: false, ok: true, outputJson: '' };
+  }
+
+  async function run(module: WebAssembly.Module, question: RunQuestion): Promise<InstanceAnswer> {
+    const { limits } = question;
+    const place = `${question.sha256} ${question.key}`;
+    const instance = instances.get(place) ?? (await startInstance(module, limits));
+    instances.delete(place);
+    if ('kind' in instance) return failed(instance);
+    const called = await instance.call(question.exportName, question.inputJson);
+    if (instance.isFit()) instances.set(place, instance);
+    else await instance.close();
+    for (const [old, { close }] of instances) {
+      if (instances.size <= limits.instancesMax) break;
+      instances.delete(old);
+      await close();
+    }
+    return { isMissing: false, ...called };
   }
 
   return {
     async answer(question) {
-      const { sha256, limits } = question;
-      if (question.wasm) {
-        try {
-          keep(sha256, await WebAssembly.compile(new Uint8Array(question.wasm)), limits);
-          return { isMissing: false, ok: true, outputJson: '' };
-        } catch (error) {
-          return failure('malformed', `it does not compile: ${shortened(error)}`);
-        }
-      }
+      const { sha256 } = question;
+      if (question.wasm) return compile(sha256, question.wasm, question.limits);
       const module = modules.get(sha256);
       if (module === undefined) return { isMissing: true };
-      keep(sha256, module, limits);
+      modules.delete(sha256);
+      modules.set(sha256, module);
       return run(module, question);
     },
   };
 }
 
-/** Text of a failure that a plugin may choose; it is shown to people and must stay readable. */
-const messageCharsMax = 500;
-/** What the bookkeeping of one host block costs at least, in bytes; counted so that empty blocks are not free. */
-const blockBytes = 256;
-
-async function run(module: WebAssembly.Module, question: RunQuestion): Promise<InstanceAnswer> {
-  const { limits } = question;
-  let hostBytes = 0;
-  let said: string | undefined;
-  const stand = {
-    alloc(host: CurrentPlugin, size: bigint): bigint {
-      hostBytes += Number(BigInt.asUintN(64, size)) + blockBytes;
-      if (hostBytes > limits.hostBytesMax) throw new Error('too much host memory');
-      return host.alloc(size);
-    },
-    error_set(host: CurrentPlugin, at: bigint): void {
-      said = host.read(at)?.text().slice(0, messageCharsMax) ?? '';
-    },
-  };
-  let plugin: ExtismPlugin | undefined;
-  try {
-    plugin = await createPlugin(
-      { wasm: [{ module }] },
-      { useWasi: false, runInWorker: false, logger: silent, functions: { [hostModule]: stand } },
-    );
-    const output = await plugin.call(question.exportName, question.inputJson);
-    if (said !== undefined) return failure('failed', said);
-    if (output === null) return failure('badOutput', 'it returned nothing');
-    const bytes = output.bytes();
-    if (bytes.length > limits.outputBytesMax)
-      return failure(
-        'badOutput',
-        `it returned ${bytes.length} bytes; at most ${limits.outputBytesMax} are read`,
-      );
-    return { isMissing: false, ok: true, outputJson: decode(bytes) };
-  } catch (error) {
-    if (hostBytes > limits.hostBytesMax || (await isNearlyFull(plugin, limits)))
-      return failure('memory', 'it needed more memory than a plugin may have');
-    // A plugin that stops itself in AssemblyScript says why and then traps.
-    return said === undefined ? failure('trap', shortened(error)) : failure('failed', said);
-  } finally {
-    await plugin?.close();
-  }
+function failed(failure: InstanceFailure): InstanceAnswer {
+  return { isMissing: false, ok: false, ...failure };
 }
-
-/** WebAssembly does not say that a trap came from want of memory; a memory close to its maximum does. */
-async function isNearlyFull(plugin: ExtismPlugin | undefined, limits: PluginLimits): Promise<boolean> {
-  const memory = (await plugin?.getInstance())?.exports.memory;
-  if (!(memory instanceof WebAssembly.Memory)) return false;
-  return memory.buffer.byteLength > 0.75 * limits.memoryPagesMax * 65_536;
-}
-
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-}
-
-function failure(kind: InstanceFailure['kind'], message: string): InstanceAnswer {
-  return { isMissing: false, ok: false, kind, message };
-}
-
-function shortened(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).slice(0, messageCharsMax);
-}
-
-const quiet = (): void => {};
-const silent = { ...console, trace: quiet, debug: quiet, info: quiet, log: quiet, warn: quiet, error: quiet };

@@ -11,6 +11,9 @@ export interface PluginLimits {
   readonly compileMsMax: number;
   readonly startMsMax: number;
   readonly modulesMax: number;
+  readonly instancesMax: number;
+  readonly instanceCallsMax: number;
+  readonly warmPagesMax: number;
   readonly workersMax: number;
   readonly waitingMax: number;
 }
@@ -26,6 +29,9 @@ export const pluginLimits: PluginLimits = {
   compileMsMax: 5_000, // on top for the first call, when the plugin is compiled
   startMsMax: 15_000, // until a worker is ready: 50 ms as a rule, seconds on a machine that is starting up
   modulesMax: 16, // compiled plugins that one worker keeps
+  instancesMax: 16, // kept warm by one worker, one for each plugin and owner in use; with warmPagesMax, 64 MiB at the worst
+  instanceCallsMax: 1_000, // then a fresh one: whatever a plugin piles up ends here, at the price of a start in a thousand calls
+  warmPagesMax: 64, // 4 MiB; an instance that holds more after a call is not kept, for WebAssembly never gives memory back
   workersMax: 2, // one hung plugin leaves the others a way; each costs about 20 MB
   waitingMax: 64, // calls that wait for one worker
 };

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { pluginLimits } from './limits.ts';
-import { createPluginRunner, type Plugin, type PluginResult } from './runner.ts';
+import type { Plugin } from './prepare.ts';
+import { createPluginRunner, type PluginResult } from './runner.ts';
 import { spawnPluginThread } from './spawn.node.ts';
 import { host, manifestOf, op, wasmOf } from './wasm.fixture.ts';
 
@@ -16,14 +17,16 @@ async function pluginOf(parts: Parts, actionParts: ActionParts = {}): Promise<Pl
 }
 
 async function callOf(parts: Parts, actionParts: ActionParts = {}): Promise<PluginResult> {
-  return runner.call({ plugin: await pluginOf(parts, actionParts), action: 'act', input: {} });
+  return runner.call({
+    plugin: await pluginOf(parts, actionParts),
+    ownerId: 'ann',
+    action: 'act',
+    input: {},
+  });
 }
 
 const kindOf = (result: PluginResult) => (result.ok ? 'ok' : result.failure.kind);
 
-const storeByte = { name: 'store_u8', params: ['i64', 'i32'], results: [] } as NonNullable<
-  Parts['imports']
->[number];
 // Extism gives the input block 1 and the first block that a plugin asks for block 2, whose address is 2 << 48.
 const blockAddress = [0x42, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01];
 
@@ -38,7 +41,7 @@ function outputs(length: number, text = ''): Parts {
   ]);
   const allocate = [...op.i64(length), ...op.call(0), ...op.drop];
   return {
-    imports: [host.alloc, host.outputSet, storeByte],
+    imports: [host.alloc, host.outputSet, host.storeByte],
     functions: {
       act: [...allocate, ...stores, ...blockAddress, ...op.i64(length), ...op.call(1), ...op.i32(0)],
     },
@@ -52,7 +55,7 @@ describe('a call', () => {
 
   it('never reaches the plugin with input that does not fit', async () => {
     const plugin = await pluginOf({ functions: { act: op.unreachable } });
-    const result = await runner.call({ plugin, action: 'act', input: { surprise: 1 } });
+    const result = await runner.call({ plugin, ownerId: 'ann', action: 'act', input: { surprise: 1 } });
     expect(result).toMatchObject({
       ok: false,
       failure: { kind: 'badInput', message: expect.stringContaining('surprise') },
@@ -62,13 +65,19 @@ describe('a call', () => {
   it('needs its capabilities to be granted, and an action that exists in that mode', async () => {
     const capabilities = ['entries:read:weight'];
     const plugin = await pluginOf(outputs(2, '{}'), { capabilities });
-    expect(kindOf(await runner.call({ plugin, action: 'act', input: {} }))).toBe('notGranted');
+    expect(kindOf(await runner.call({ plugin, ownerId: 'ann', action: 'act', input: {} }))).toBe(
+      'notGranted',
+    );
     const granted = { ...plugin, granted: ['entries:read:*'] };
-    expect(kindOf(await runner.call({ plugin: granted, action: 'act', input: {} }))).toBe('ok');
-    expect(kindOf(await runner.call({ plugin, action: 'fly', input: {} }))).toBe('unknownAction');
-    expect(kindOf(await runner.call({ plugin: granted, action: 'act', input: {}, mode: 'draft' }))).toBe(
+    expect(kindOf(await runner.call({ plugin: granted, ownerId: 'ann', action: 'act', input: {} }))).toBe(
+      'ok',
+    );
+    expect(kindOf(await runner.call({ plugin, ownerId: 'ann', action: 'fly', input: {} }))).toBe(
       'unknownAction',
     );
+    expect(
+      kindOf(await runner.call({ plugin: granted, ownerId: 'ann', action: 'act', input: {}, mode: 'draft' })),
+    ).toBe('unknownAction');
   });
 
   it('can be called off, before and while it runs', async () => {
@@ -77,19 +86,21 @@ describe('a call', () => {
       { timeoutMs: 30_000 },
     );
     const callOff = new AbortController();
-    const running = runner.call({ plugin, action: 'act', input: {}, signal: callOff.signal });
+    const running = runner.call({ plugin, ownerId: 'ann', action: 'act', input: {}, signal: callOff.signal });
     setTimeout(() => callOff.abort(), 50);
     expect(kindOf(await running)).toBe('aborted');
-    expect(kindOf(await runner.call({ plugin, action: 'act', input: {}, signal: AbortSignal.abort() }))).toBe(
-      'aborted',
-    );
+    expect(
+      kindOf(
+        await runner.call({ plugin, ownerId: 'ann', action: 'act', input: {}, signal: AbortSignal.abort() }),
+      ),
+    ).toBe('aborted');
   });
 
   it('uses the bytes that were checked, whatever happens to the array afterwards', async () => {
     const plugin = await pluginOf(outputs(2, '{}'));
     expect(await runner.inspect(plugin)).toBeUndefined();
     plugin.wasm.fill(0);
-    expect(kindOf(await runner.call({ plugin, action: 'act', input: {} }))).toBe('ok');
+    expect(kindOf(await runner.call({ plugin, ownerId: 'ann', action: 'act', input: {} }))).toBe('ok');
   });
 });
 
@@ -138,7 +149,7 @@ describe('a hostile plugin', () => {
     const honest = await pluginOf(outputs(2, '{}'), { timeoutMs: 2_000 });
     const hostile = await pluginOf(forever([]));
     const calls = [hostile, honest, honest, hostile, honest, honest].map((plugin) =>
-      runner.call({ plugin, action: 'act', input: {} }),
+      runner.call({ plugin, ownerId: 'ann', action: 'act', input: {} }),
     );
     expect((await Promise.all(calls)).map(kindOf)).toEqual(['timeout', 'ok', 'ok', 'timeout', 'ok', 'ok']);
   });

@@ -1,31 +1,24 @@
-// Calls actions of plugins, each call in a fresh instance inside a worker that is killed when time is up.
+// Calls actions of plugins, in instances inside a worker that is killed when time is up.
 //
-//   call ─▶ granted? ─▶ input fits? ─▶ binary passes the gate? ─▶ worker: compile once, instantiate, run ─▶ output fits?
+//   call ─▶ granted? ─▶ input fits? ─▶ binary passes the gate? ─▶ worker: compile once, start once, run ─▶ output fits?
 //
-// A fresh instance costs under a millisecond and means that nothing of one call, or of one owner, is there in the next.
+// An instance is kept for the next call of the same owner to the same binary under the same grant, and for no other: nothing of
+// one owner is ever there in a call of another. After any failure the next call gets a fresh one.
 
 import { createGuest, type Guest, type NoAnswer, type SpawnGuest } from '../rules/guest.ts';
 import { notCovered } from './capability.ts';
 import { sha256Hex } from './digest.ts';
-import { checkBinary, type GateKind, type GateRefusal } from './gate.ts';
+import type { FindMisfit } from './fit.ts';
+import type { GateKind, GateRefusal } from './gate.ts';
 import type { InstanceAnswer, InstanceFailure, InstanceQuestion, RunQuestion } from './instance.ts';
 import { type PluginLimits, pluginLimits } from './limits.ts';
-import { type ActionMode, exportName, type PluginManifest } from './manifest.ts';
-import { violation } from './schema.ts';
-
-/**
- * A plugin as it may be run now. The runner looks at an object of this type once and keeps its own copy of the bytes: to
- * change what is granted, or the binary, hand over a new object.
- */
-export interface Plugin {
-  readonly manifest: PluginManifest;
-  readonly wasm: Uint8Array;
-  /** The capabilities its owner has granted. */
-  readonly granted: readonly string[];
-}
+import { type ActionMode, exportName } from './manifest.ts';
+import { type Plugin, type PreparedPlugin, preparePlugin } from './prepare.ts';
 
 export interface PluginCall {
   readonly plugin: Plugin;
+  /** Whose call it is. Calls of different owners never meet in one instance. */
+  readonly ownerId: string;
   readonly action: string;
   /** JSON value; checked against the action's declared input before the plugin sees it. */
   readonly input: unknown;
@@ -73,11 +66,12 @@ export function createPluginRunner(given: {
 }): PluginRunner {
   const limits = given.limits ?? pluginLimits;
   const sha256 = given.sha256 ?? sha256Hex;
-  const prepared = new WeakMap<Plugin, Promise<Prepared>>();
+  const prepared = new WeakMap<Plugin, Promise<PreparedPlugin>>();
   const guests: Guest<InstanceQuestion, InstanceAnswer>[] = [];
+  const misfits = new Map<string, number>(); // for a binary and an owner, how often an output did not fit
 
-  function prepare(plugin: Plugin): Promise<Prepared> {
-    const known = prepared.get(plugin) ?? prepareNow(plugin, limits, sha256);
+  function prepare(plugin: Plugin): Promise<PreparedPlugin> {
+    const known = prepared.get(plugin) ?? preparePlugin(plugin, limits, sha256);
     prepared.set(plugin, known);
     return known;
   }
@@ -109,9 +103,9 @@ export function createPluginRunner(given: {
   }
 
   return {
-    async call({ plugin, action: name, input, mode = 'execute', signal }) {
+    async call({ plugin, ownerId, action: name, input, mode = 'execute', signal }) {
       const ready = await prepare(plugin);
-      const action = ready.manifest.actions.find((each) => each.name === name);
+      const action = ready.actions.get(name);
       if (action === undefined || !action.modes.includes(mode))
         return fail(
           'unknownAction',
@@ -121,7 +115,7 @@ export function createPluginRunner(given: {
       const [missing] = notCovered(action.capabilities, ready.granted);
       if (missing)
         return fail('notGranted', `"${missing}" is not granted`, 'grant it in the settings of the plugin');
-      const misfit = violation(action.input, input);
+      const misfit = action.inputMisfit(input);
       if (misfit) return fail('badInput', `${misfit}`, 'correct the input; the plugin has not seen it');
       const inputJson = JSON.stringify(input);
       if (inputJson.length > limits.inputCharsMax)
@@ -132,8 +126,10 @@ export function createPluginRunner(given: {
         );
       if (ready.refusal) return { ok: false, failure: ready.refusal };
 
+      const place = `${ready.manifest.wasmSha256} ${ownerId}`;
       const question = {
         sha256: ready.manifest.wasmSha256,
+        key: JSON.stringify([ownerId, ready.granted, misfits.get(place) ?? 0]),
         exportName: exportName(name, mode),
         inputJson,
         limits,
@@ -144,7 +140,10 @@ export function createPluginRunner(given: {
       const answer = asked.answer;
       if (answer.isMissing) return fail('crashed', 'the worker lost it', 'try again');
       if (!answer.ok) return fail(answer.kind, answer.message, failureAdvice[answer.kind]);
-      return readOutput(answer.outputJson, (output) => violation(action.output, output));
+      const result = readOutput(answer.outputJson, action.outputMisfit);
+      // The worker could not see that this was a failure too: under another key its instance is never met again.
+      if (!result.ok) misfits.set(place, (misfits.get(place) ?? 0) + 1);
+      return result;
     },
     inspect: async (plugin) => (await prepare(plugin)).refusal,
     close() {
@@ -153,24 +152,7 @@ export function createPluginRunner(given: {
   };
 }
 
-/** A plugin's own, unchangeable copy, and what the gate said about it. */
-interface Prepared extends Plugin {
-  readonly refusal: GateRefusal | undefined;
-}
-
-async function prepareNow(
-  plugin: Plugin,
-  limits: PluginLimits,
-  sha256: (bytes: Uint8Array) => Promise<string>,
-): Promise<Prepared> {
-  const wasm = plugin.wasm.slice();
-  const manifest = structuredClone(plugin.manifest);
-  const digest = wasm.length > limits.wasmBytesMax ? '' : await sha256(wasm);
-  const refusal = checkBinary({ wasm, sha256: digest, manifest, limits });
-  return { wasm, manifest, granted: [...plugin.granted], refusal };
-}
-
-function readOutput(json: string, misfitOf: (output: unknown) => string | undefined): PluginResult {
+function readOutput(json: string, misfitOf: FindMisfit): PluginResult {
   let output: unknown;
   try {
     output = JSON.parse(json);

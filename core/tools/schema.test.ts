@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSchema, type Schema, violation } from './schema.ts';
+import { misfitFinder } from './fit.ts';
+import { parseSchema, type Schema } from './schema.ts';
 
 function schemaOf(json: unknown): Schema {
   const parsed = parseSchema(json);
@@ -29,7 +30,7 @@ describe('a value', () => {
     [null, 'it must be an object'],
     [JSON.parse('{"days":[],"__proto__":{}}'), '"__proto__" is not declared; remove it'],
   ])('%j is checked to the last field', (value, expected) => {
-    expect(violation(schemaOf(days), value)).toBe(expected);
+    expect(misfitFinder(schemaOf(days))(value)).toBe(expected);
   });
 
   it.each([
@@ -50,8 +51,8 @@ describe('a value', () => {
       ],
     ],
   ])('is held to %j', (schema, right, wrong) => {
-    for (const value of right) expect(violation(schemaOf(schema), value)).toBeUndefined();
-    for (const value of wrong) expect(violation(schemaOf(schema), value)).toBeTypeOf('string');
+    for (const value of right) expect(misfitFinder(schemaOf(schema))(value)).toBeUndefined();
+    for (const value of wrong) expect(misfitFinder(schemaOf(schema))(value)).toBeTypeOf('string');
   });
 });
 
@@ -79,7 +80,7 @@ describe('a schema', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (json, value) => {
         parseSchema(json);
-        violation(schemaOf(days), value);
+        misfitFinder(schemaOf(days))(value);
       }),
     );
   });

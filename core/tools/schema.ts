@@ -49,17 +49,6 @@ export function parseSchema(json: unknown): ParsedSchema {
   }
 }
 
-/** The first thing in a value that its schema does not admit, as a sentence with a path; undefined when all is well. */
-export function violation(schema: Schema, value: unknown): string | undefined {
-  try {
-    check(schema, value, []);
-    return undefined;
-  } catch (error) {
-    if (error instanceof Misfit) return error.message;
-    throw error;
-  }
-}
-
 /** Thrown and caught within this file only, so that the readers below can be written as plain expressions. */
 class Misfit extends Error {}
 
@@ -132,66 +121,6 @@ function readKeyword(type: string, name: string, value: unknown, path: Path): vo
   const allowed = ['type', 'title', 'description', ...(keywords[type] ?? [])];
   if (!allowed.includes(name)) refuse(path, `uses "${name}", which is not known for ${type}; remove it`);
   if (isRight[name] !== true) refuse(path, `has a value of "${name}" that is not allowed`);
-}
-
-function check(schema: Schema, value: unknown, path: Path): void {
-  switch (schema.type) {
-    case 'object':
-      checkObject(schema, value, path);
-      return;
-    case 'array': {
-      if (!Array.isArray(value)) refuse(path, 'must be a list');
-      if (value.length > (schema.maxItems ?? Infinity))
-        refuse(path, `has more than ${schema.maxItems} items`);
-      if (value.length < (schema.minItems ?? 0)) refuse(path, `has fewer than ${schema.minItems} items`);
-      for (const [i, item] of value.entries()) check(schema.items, item, [...path, i]);
-      return;
-    }
-    case 'string':
-      checkText(schema, value, path);
-      return;
-    case 'boolean':
-      if (typeof value !== 'boolean') refuse(path, 'must be true or false');
-      return;
-    default:
-      if (typeof value !== 'number' || !Number.isFinite(value)) refuse(path, 'must be a number');
-      if (schema.type === 'integer' && !Number.isSafeInteger(value)) refuse(path, 'must be a whole number');
-      if (value < (schema.minimum ?? -Infinity)) refuse(path, `must be at least ${schema.minimum}`);
-      if (value > (schema.maximum ?? Infinity)) refuse(path, `must be at most ${schema.maximum}`);
-  }
-}
-
-function checkObject(schema: Schema & { type: 'object' }, value: unknown, path: Path): void {
-  if (!isObject(value)) refuse(path, 'must be an object');
-  for (const name of schema.required) if (!Object.hasOwn(value, name)) refuse([...path, name], 'is missing');
-  for (const [name, field] of Object.entries(value)) {
-    const declared = Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined;
-    if (declared === undefined) refuse([...path, name], 'is not declared; remove it');
-    check(declared, field, [...path, name]);
-  }
-}
-
-function checkText(schema: Schema & { type: 'string' }, value: unknown, path: Path): void {
-  if (typeof value !== 'string') refuse(path, 'must be a text');
-  if (!value.isWellFormed()) refuse(path, 'has broken characters');
-  if (value.length > (schema.maxLength ?? Infinity))
-    refuse(path, `is longer than ${schema.maxLength} characters`);
-  if (value.length < (schema.minLength ?? 0)) refuse(path, `is shorter than ${schema.minLength} characters`);
-  if (schema.enum && !schema.enum.includes(value)) refuse(path, `must be one of ${schema.enum.join(', ')}`);
-  if (schema.format === 'date' && !isDate(value)) refuse(path, 'must be a date such as 2026-01-31');
-  if (schema.format === 'date-time' && !isDateTime(value))
-    refuse(path, 'must be a time such as 2026-01-31T08:00:00Z');
-}
-
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-  const ms = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text); // 30 February would come back as March
-}
-
-function isDateTime(text: string): boolean {
-  const parts = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/.exec(text);
-  return parts !== null && isDate(parts[1] ?? '') && !Number.isNaN(Date.parse(text));
 }
 
 function isObject(json: unknown): json is Record<string, unknown> {

@@ -9,6 +9,8 @@ interface ModuleParts {
   imports?: { module?: string; name: string; params: ValueType[]; results: ValueType[] }[];
   /** Pages; null leaves the memory out. */
   memory?: { min: number; max?: number } | null;
+  /** Whether the host can see the memory, under the name that compilers give it. */
+  showsMemory?: boolean;
   table?: number;
   /** Exported functions () → i32: the instructions before the final "end". */
   functions?: Record<string, number[]>;
@@ -26,10 +28,13 @@ export const op = {
   forever: (body: number[]) => [0x03, 0x40, ...body, 0x0c, 0x00, 0x0b],
   growMemory: [0x40, 0x00],
   storeByte: [0x3a, 0x00, 0x00],
+  loadByte: [0x2d, 0x00, 0x00],
+  add: [0x6a],
 };
 
 export const host = {
   alloc: { name: 'alloc', params: ['i64'], results: ['i64'] },
+  storeByte: { name: 'store_u8', params: ['i64', 'i32'], results: [] },
   outputSet: { name: 'output_set', params: ['i64', 'i64'], results: [] },
 } satisfies Record<string, NonNullable<ModuleParts['imports']>[number]>;
 
@@ -57,10 +62,10 @@ export function wasmOf(parts: ModuleParts): Uint8Array {
     ),
     ...(table === undefined ? [] : section(4, [[0x70, 0x00, ...leb(table)]])),
     ...(memory === null ? [] : section(5, [memorySize(memory)])),
-    ...section(
-      7,
-      Object.keys(functions).map((name, i) => [...text(name), 0x00, ...leb(imports.length + i)]),
-    ),
+    ...section(7, [
+      ...Object.keys(functions).map((name, i) => [...text(name), 0x00, ...leb(imports.length + i)]),
+      ...(parts.showsMemory ? [[...text('memory'), 0x02, 0x00]] : []),
+    ]),
     ...section(
       10,
       bodies.map((body) => [...leb(body.length + 2), 0x00, ...body, 0x0b]),

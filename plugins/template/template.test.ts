@@ -21,7 +21,7 @@ it('greets everyone by their very name, whatever characters it is written in', a
     fc.asyncProperty(
       name.filter((text) => text.length <= 80 && text.isWellFormed()),
       async (text) => {
-        const result = await runner.call({ plugin, action: 'greet', input: { name: text } });
+        const result = await runner.call({ plugin, ownerId: 'ann', action: 'greet', input: { name: text } });
         expect(result).toEqual({ ok: true, output: { greeting: `Hello, ${text}!` } });
       },
     ),

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => runner.close());
 
 async function trendOf(series: readonly Reading[]): Promise<Trend> {
-  const result = await runner.call({ plugin, action: 'trend', input: { series } });
+  const result = await runner.call({ plugin, ownerId: 'ann', action: 'trend', input: { series } });
   if (!result.ok) throw new Error(JSON.stringify(result.failure));
   return result.output as Trend;
 }
@@ -95,7 +95,7 @@ describe('the weight trend', () => {
 
   it('refuses days out of order in its own words', async () => {
     const series = ['2026-01-02', '2026-01-01'].map((day) => ({ day, valueKg: 80 }));
-    const result = await runner.call({ plugin, action: 'trend', input: { series } });
+    const result = await runner.call({ plugin, ownerId: 'ann', action: 'trend', input: { series } });
     expect(result).toMatchObject({
       ok: false,
       failure: {

@@ -38,11 +38,11 @@ export async function benchTools(): Promise<Comparison> {
   const [ours, peer] = await takeTurns(
     [
       {
-        name: 'LifeOS: gate, checks, killable worker, fresh instance',
+        name: 'LifeOS: gate, checks, killable worker, warm for its owner',
         units: calls,
         async work() {
           for (let i = 0; i < calls; i++) {
-            const result = await runner.call({ plugin, action: 'trend', input });
+            const result = await runner.call({ plugin, ownerId: 'bench', action: 'trend', input });
             if (!result.ok) throw new Error(result.failure.message);
           }
         },

@@ -27,9 +27,21 @@ export async function noteSeen(sql: Sql, times: readonly (HybridTime | undefined
   if (after !== before) await setMeta(sql, 'seen', textOf(after));
 }
 
-/** Forgets the stamps made here: the gateway found them too far ahead, and what is stamped next must not follow them. */
-export async function forgetOwnStamps(sql: Sql): Promise<void> {
-  await setMeta(sql, 'clock', textOf(clockAtRest));
+/**
+ * Goes back to the greatest of some stamps: the gateway found the last ones too far ahead, and what is stamped next must not follow
+ * those. Stamps that are too far ahead of this device's own clock are passed over.
+ */
+export async function setClockBack(
+  sql: Sql,
+  times: readonly (HybridTime | undefined)[],
+  nowMs: number,
+): Promise<void> {
+  const state = times.reduce(
+    (known, time) =>
+      time ? observe(known, { wallMs: Number(time.wallMs), counter: time.counter }, nowMs) : known,
+    clockAtRest,
+  );
+  await setMeta(sql, 'clock', textOf(state));
 }
 
 function later(a: ClockState, b: ClockState): ClockState {

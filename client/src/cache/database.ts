@@ -84,15 +84,21 @@ function isBusy(error: unknown): boolean {
   return error instanceof SQLite.SQLiteError && (error.code & 0xff) === SQLite.SQLITE_BUSY;
 }
 
+interface Prepared {
+  readonly statement: number;
+  readonly names: readonly string[];
+}
+
 // Statements are prepared once: preparing costs more than running most of them.
 function statementsOf(api: SQLiteAPI, db: number): { sql: Sql; finalize: () => Promise<void> } {
-  const statements = new Map<string, number>();
-  const prepared = async (text: string): Promise<number> => {
+  const statements = new Map<string, Prepared>();
+  const prepared = async (text: string): Promise<Prepared> => {
     const kept = statements.get(text);
     if (kept !== undefined) return kept;
     for await (const statement of api.statements(db, text, { unscoped: true })) {
-      statements.set(text, statement);
-      return statement;
+      const made = { statement, names: api.column_names(statement) };
+      statements.set(text, made);
+      return made;
     }
     throw new Error('An empty statement.');
   };
@@ -102,13 +108,14 @@ function statementsOf(api: SQLiteAPI, db: number): { sql: Sql; finalize: () => P
     sql: {
       async all(text, values = []) {
         const rows: Record<string, SqlValue>[] = [];
-        const statement = await prepared(text);
+        const { statement, names } = await prepared(text);
         try {
           bind(statement, values);
-          const names = api.column_names(statement);
           while ((await api.step(statement)) === SQLite.SQLITE_ROW) {
             const cells = api.row(statement) as SqlValue[];
-            rows.push(Object.fromEntries(names.map((name, index) => [name, owned(cells[index] ?? null)])));
+            const row: Record<string, SqlValue> = {};
+            for (const [index, name] of names.entries()) row[name] = owned(cells[index] ?? null);
+            rows.push(row);
           }
         } finally {
           await api.reset(statement);
@@ -116,7 +123,7 @@ function statementsOf(api: SQLiteAPI, db: number): { sql: Sql; finalize: () => P
         return rows;
       },
       async run(text, ...lists) {
-        const statement = await prepared(text);
+        const { statement } = await prepared(text);
         for (const values of lists.length === 0 ? [[]] : lists) {
           try {
             bind(statement, values);
@@ -128,7 +135,7 @@ function statementsOf(api: SQLiteAPI, db: number): { sql: Sql; finalize: () => P
       },
     },
     async finalize() {
-      for (const statement of statements.values()) await api.finalize(statement);
+      for (const { statement } of statements.values()) await api.finalize(statement);
     },
   };
 }

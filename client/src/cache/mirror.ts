@@ -12,6 +12,7 @@ import { noteSeen } from './clock.ts';
 import type { Sql } from './database.ts';
 import { readCursor, writeCursor } from './meta.ts';
 import { intentAsEvent } from './optimistic.ts';
+import { notePlace } from './places.ts';
 import { refold } from './refold.ts';
 import { fromStored, sqliteRows } from './rows.ts';
 
@@ -33,6 +34,7 @@ export async function takeEvents(sql: Sql, heard: Heard): Promise<number> {
   const seq = cursor.seq + fresh.length;
   // The hash is that of the last event heard, or, when nothing was, of the place listened from: taken only when none was known yet.
   const isHashOfCursor = heard.events.length > 0 ? fresh.length > 0 : cursor.hash.length === 0;
+  if (isHashOfCursor) await notePlace(sql, { seq, hash: heard.lastHash });
   await writeCursor(sql, {
     seq,
     headSeq: Math.max(heard.headSeq, seq),
@@ -54,6 +56,8 @@ export async function takePast(sql: Sql, page: PastPage): Promise<number> {
       throw new Error(`Event ${below - index - 1} is missing from what was sent.`);
   });
   await keep(sql, fresh);
+  await notePlace(sql, page.oldest);
+  if (isFirst) await notePlace(sql, page.head);
   await writeCursor(sql, {
     oldestSeq: Math.max(1, below - fresh.length),
     ...(isFirst ? { seq: page.head.seq, hash: page.head.hash, headSeq: page.head.seq } : {}),

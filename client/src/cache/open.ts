@@ -48,7 +48,8 @@ interface VfsMaker {
   create(name: string, module: object): Promise<SQLiteVFS>;
 }
 
-async function openFiles(name: string): Promise<SqliteHandle> {
+/** A database in the browser's files, with the settings of a life. */
+export async function openFiles(name: string): Promise<SqliteHandle> {
   waitForFilesInUse();
   const module = await createSqlite({ locateFile: () => wasmUrl });
   const api = SQLite.Factory(module);

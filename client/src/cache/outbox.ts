@@ -15,7 +15,7 @@ import {
   Verdict,
 } from '#gen/lifeos/event/v1/event_pb.ts';
 import { type OutboxSignal, type OutboxState, outboxStep, unanswered, underWay } from '../sync/merge.ts';
-import { forgetOwnStamps } from './clock.ts';
+import { setClockBack } from './clock.ts';
 import type { Sql, SqlValue } from './database.ts';
 import { intentAsEvent } from './optimistic.ts';
 import { refold } from './refold.ts';
@@ -68,12 +68,17 @@ export async function releaseTaken(sql: Sql): Promise<void> {
  */
 export async function settleOutcomes(sql: Sql, outcomes: readonly Outcome[], nowMs: number): Promise<number> {
   let answered = 0;
+  let isAhead = false;
   for (const outcome of outcomes) {
     const [row] = await sql.all('SELECT id, state, intent FROM outbox WHERE id = ?', [outcome.intentId]);
     const { kind } = outcome;
     if (kind.case === undefined) continue;
     answered++;
     if (!row) continue;
+    if (await hasArrived(sql, outcome)) {
+      await step(sql, row, 'arrived');
+      continue;
+    }
     await step(sql, row, kind.case);
     await sql.run('UPDATE outbox SET answered_ms = ? WHERE id = ?', [nowMs, outcome.intentId]);
     if (kind.case === 'accepted') {
@@ -86,7 +91,7 @@ export async function settleOutcomes(sql: Sql, outcomes: readonly Outcome[], now
     }
     const { decision } = kind.value;
     const refusal = kind.case === 'denied' ? kind.value.refusal : undefined;
-    if (refusal?.code === RefusalCode.CLOCK) await forgetOwnStamps(sql);
+    isAhead ||= refusal?.code === RefusalCode.CLOCK;
     await sql.run('UPDATE outbox SET refusal = ?, decision = coalesce(?, decision) WHERE id = ?', [
       refusal ? toBinary(RefusalSchema, refusal) : null,
       decision ? toBinary(DecisionSchema, decision) : null,
@@ -94,7 +99,25 @@ export async function settleOutcomes(sql: Sql, outcomes: readonly Outcome[], now
     ]);
     await refold(sql, intentAsEvent(fromBinary(IntentSchema, row.intent as Uint8Array)));
   }
+  if (isAhead) await setClockBack(sql, await stampsInOutbox(sql), nowMs);
   return answered;
+}
+
+// The stamps of what is still to be sent, or was taken; what was refused does not count.
+async function stampsInOutbox(sql: Sql): Promise<Intent['time'][]> {
+  const rows = await sql.all("SELECT intent FROM outbox WHERE state <> 'refused'");
+  return rows.map((row) => fromBinary(IntentSchema, row.intent as Uint8Array).time);
+}
+
+// An old answer may be about what is in the mirror already: the event itself, or the question.
+async function hasArrived(sql: Sql, { intentId, kind }: Outcome): Promise<boolean> {
+  const rows =
+    kind.case === 'accepted'
+      ? await sql.all('SELECT 1 AS one FROM mirror WHERE id = ?', [intentId])
+      : kind.case === 'waiting'
+        ? await sql.all("SELECT 1 AS one FROM approval WHERE approval_id = ? AND event_id <> ''", [intentId])
+        : [];
+  return rows.length > 0;
 }
 
 /**

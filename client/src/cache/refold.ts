@@ -42,7 +42,7 @@ const pageEvents = 500;
 /** Begins to fold everything again, into tables that are empty now. What only this device knows is shown at once. */
 export async function beginRefold(sql: Sql): Promise<void> {
   const [newest] = await sql.all('SELECT max(seq) AS seq FROM mirror');
-  await setMeta(sql, refoldFrom, String(Number(newest?.seq ?? 0) + 1));
+  if (newest?.seq) await setMeta(sql, refoldFrom, String(Number(newest.seq) + 1));
   await applyEvents(sqliteRows(sql), await waiting(sql));
 }
 

@@ -20,6 +20,8 @@ export const steps: readonly (readonly string[])[] = [
   ],
   // When the gateway answered, so that what never arrives is sent again.
   ['ALTER TABLE outbox ADD COLUMN answered_ms INTEGER'],
+  // Hashes of the log at some seqs, so that a history that was changed behind our back is told from where it still is the same.
+  ['CREATE TABLE place (seq INTEGER PRIMARY KEY, hash TEXT NOT NULL)'],
 ];
 
 /** Where the facts about the database are kept; it is there before the first step. */

@@ -172,11 +172,16 @@ export interface ImportView {
   readonly skipped: readonly { readonly reason: string; readonly count: number }[];
 }
 
+/** A place in the journal: that of an entry. Entries of one millisecond are told apart by their ids. */
+export type JournalPlace = Pick<EntryView, 'occurredMs' | 'entryId'>;
+
 /** Everything that can be asked of the device's own copy of a life: arguments and answer, by name. */
 export interface Queries {
   entriesOfDay: { args: { day: string }; answer: EntryView[] };
-  /** Newest first. With a query, entries whose words all occur; the last may be a beginning. */
-  journal: { args: { query: string; limit: number; beforeMs?: number }; answer: EntryView[] };
+  /** One entry, also one that is held or was refused; none when it was taken away or never was here. */
+  entry: { args: { entryId: string }; answer: { entryId: string; entry: EntryView | null } };
+  /** Newest first. With a query, entries whose words all occur; the last may be a beginning. `before` goes on where a list ended. */
+  journal: { args: { query: string; limit: number; before?: JournalPlace }; answer: EntryView[] };
   habits: { args: { today: string }; answer: HabitView[] };
   kinds: { args: Record<never, never>; answer: KindDefined[] };
   metrics: { args: Record<never, never>; answer: MetricView[] };

@@ -14,7 +14,7 @@ interface DayGroupsProps {
 export function DayGroups({ entries, today, query, selectedId, onOpen }: DayGroupsProps) {
   const days = Map.groupBy(entries, (entry) => entry.day);
   return [...days].map(([day, ofDay]) => (
-    <section key={day} aria-labelledby={`d-${day}`}>
+    <section key={day} className="day-group" aria-labelledby={`d-${day}`}>
       <h2 className="day-name" id={`d-${day}`}>
         {dayHeading(day, today)}
       </h2>

@@ -24,6 +24,15 @@ export function EntryTag({ entry, today }: { entry: EntryView; today: string }) 
   );
 }
 
+/** An address that leads to no entry. */
+export function NoEntry() {
+  return (
+    <p className="muted">
+      It was removed, or it has not reached this device yet. What you removed is still in your log.
+    </p>
+  );
+}
+
 export function EntryPanel({ entry, onGone }: { entry: EntryView; onGone: () => void }) {
   const [isEditing, setEditing] = useState(false);
   const propose = usePropose();

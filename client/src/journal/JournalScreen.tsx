@@ -9,7 +9,7 @@ import { Drawer } from '#client/ui/dialog.tsx';
 import { entryWords } from '#client/ui/say/entry.ts';
 import { useIsWide } from '#client/ui/useIsWide.ts';
 import { DayList } from './DayList.tsx';
-import { EntryPanel, EntryTag } from './EntryPanel.tsx';
+import { EntryPanel, EntryTag, NoEntry } from './EntryPanel.tsx';
 import { SearchList } from './SearchList.tsx';
 import './journal.css';
 
@@ -20,14 +20,18 @@ export function JournalScreen() {
   const navigate = route.useNavigate();
   const isWide = useIsWide();
   const { today } = useNow();
-  const entry = useEntry(entryId ?? '', q ?? '', day ?? today);
+  const entry = useEntry(entryId);
   const open = (next: string | undefined) =>
     void navigate({ search: (before) => ({ ...before, entry: next }), replace: true });
+  const close = () => open(undefined);
   const list = day ? (
     <DayList day={day} today={today} selectedId={entryId} onOpen={(one) => open(one.entryId)} />
   ) : (
     <SearchList query={q ?? ''} today={today} selectedId={entryId} onOpen={(one) => open(one.entryId)} />
   );
+  const title = entry ? entryWords(entry).name : 'There is no such entry';
+  const tag = entry ? <EntryTag entry={entry} today={today} /> : undefined;
+  const panel = entry ? <EntryPanel key={entry.entryId} entry={entry} onGone={close} /> : <NoEntry />;
   return (
     <>
       <header className="head">
@@ -36,40 +40,30 @@ export function JournalScreen() {
           <p>Searched on this device, also offline</p>
         </div>
       </header>
-      <div className={entry && isWide ? 'beside' : ''}>
+      <div className={entry !== undefined && isWide ? 'beside' : ''}>
         {list}
-        {entry && isWide ? (
+        {entry !== undefined && isWide ? (
           <aside className="panel stack" aria-label="Entry">
             <div className="between centred">
-              <EntryTag entry={entry} today={today} />
-              <CloseButton onPress={() => open(undefined)} />
+              {tag ?? <span />}
+              <CloseButton onPress={close} />
             </div>
-            <h2>{entryWords(entry).name}</h2>
-            <EntryPanel key={entry.entryId} entry={entry} onGone={() => open(undefined)} />
+            <h2>{title}</h2>
+            {panel}
           </aside>
         ) : null}
       </div>
       {isWide ? null : (
-        <Drawer
-          title={entry ? entryWords(entry).name : 'Entry'}
-          above={entry ? <EntryTag entry={entry} today={today} /> : undefined}
-          isOpen={entry !== undefined}
-          onClose={() => open(undefined)}
-        >
-          {entry ? <EntryPanel key={entry.entryId} entry={entry} onGone={() => open(undefined)} /> : null}
+        <Drawer title={title} above={tag} isOpen={entry !== undefined} onClose={close}>
+          {panel}
         </Drawer>
       )}
     </>
   );
 }
 
-/** Entries that are looked through for one that was opened by its address. */
-const nearMax = 500;
-
-function useEntry(entryId: string, query: string, day: string): EntryView | undefined {
-  const ofDay = useAnswer('entriesOfDay', { day });
-  const found = useAnswer('journal', { query, limit: entryId === '' ? 1 : nearMax });
-  return entryId === ''
-    ? undefined
-    : [...(ofDay ?? []), ...(found ?? [])].find((one) => one.entryId === entryId);
+// The entry of the address: null when there is none, undefined while nothing is open or it is being looked up.
+function useEntry(entryId: string | undefined): EntryView | null | undefined {
+  const answer = useAnswer('entry', { entryId: entryId ?? '' });
+  return entryId !== undefined && answer?.entryId === entryId ? answer.entry : undefined;
 }

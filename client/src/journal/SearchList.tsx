@@ -1,15 +1,14 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Search, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useAnswer } from '#client/app/useLife.ts';
 import type { EntryView } from '#client/cache/views.ts';
 import { Button, RoundButton } from '#client/ui/button.tsx';
 import { counted } from '#client/ui/say/amount.ts';
 import { WaitingBars } from '#client/ui/waiting.tsx';
 import { DayGroups } from './DayGroups.tsx';
+import { type Count, usePages } from './usePages.ts';
 
 const route = getRouteApi('/journal');
-const pageSize = 60;
 
 interface SearchListProps {
   readonly query: string;
@@ -22,8 +21,7 @@ interface SearchListProps {
 export function SearchList({ query, today, selectedId, onOpen }: SearchListProps) {
   const navigate = route.useNavigate();
   const [words, setWords] = useState(query);
-  const [limit, setLimit] = useState(pageSize);
-  const entries = useAnswer('journal', { query: words.trim(), limit: limit + 1 });
+  const { entries, count, pages } = usePages(words.trim());
   // The address follows the words, so that a search can be kept and comes back with the browser's back button.
   useEffect(() => {
     if (words.trim() === query) return;
@@ -35,7 +33,6 @@ export function SearchList({ query, today, selectedId, onOpen }: SearchListProps
     return () => clearTimeout(timer);
   }, [words, query, navigate]);
 
-  const shown = entries?.slice(0, limit);
   return (
     <div className="stack">
       <search className="find">
@@ -45,10 +42,7 @@ export function SearchList({ query, today, selectedId, onOpen }: SearchListProps
           aria-label="Search your journal"
           placeholder="Search your journal"
           value={words}
-          onChange={(event) => {
-            setWords(event.target.value);
-            setLimit(pageSize);
-          }}
+          onChange={(event) => setWords(event.target.value)}
         />
         {words === '' ? null : (
           <RoundButton label="Clear the search" onPress={() => setWords('')}>
@@ -57,27 +51,33 @@ export function SearchList({ query, today, selectedId, onOpen }: SearchListProps
         )}
       </search>
       <p className="sm" role="status">
-        {foundWords(entries, words.trim(), limit)}
+        {foundWords(count, words.trim())}
       </p>
-      {shown ? (
-        <DayGroups entries={shown} today={today} query={words} selectedId={selectedId} onOpen={onOpen} />
+      {pages.later ? (
+        <div className="more">
+          <Button onPress={pages.later}>Show later entries</Button>
+        </div>
+      ) : null}
+      {entries ? (
+        <DayGroups entries={entries} today={today} query={words} selectedId={selectedId} onOpen={onOpen} />
       ) : (
         <WaitingBars />
       )}
-      {entries && entries.length > limit ? (
+      {pages.earlier ? (
         <div className="more">
-          <Button onPress={() => setLimit(limit + pageSize)}>Show earlier entries</Button>
+          <Button onPress={pages.earlier}>Show earlier entries</Button>
         </div>
       ) : null}
     </div>
   );
 }
 
-function foundWords(entries: readonly EntryView[] | undefined, words: string, limit: number): string {
-  if (!entries) return 'Looking…';
-  if (words === '') return entries.length === 0 ? 'Nothing is written down yet.' : '';
-  if (entries.length === 0) return `Nothing with “${words}”. Fewer or shorter words find more.`;
-  return entries.length > limit
-    ? `More than ${limit} entries with “${words}”`
-    : `${counted(entries.length, 'entry', 'entries')} with “${words}”`;
+function foundWords(count: Count | undefined, words: string): string {
+  if (!count) return 'Looking…';
+  const { seen, isAll } = count;
+  if (words === '') return seen === 0 ? 'Nothing is written down yet.' : '';
+  if (seen === 0) return `Nothing with “${words}”. Fewer or shorter words find more.`;
+  return isAll
+    ? `${counted(seen, 'entry', 'entries')} with “${words}”`
+    : `More than ${seen} entries with “${words}”`;
 }

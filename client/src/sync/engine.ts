@@ -102,7 +102,7 @@ async function heal(parts: SyncParts, error: unknown): Promise<Told | undefined>
   const failure = error instanceof LineFailure ? error : new LineFailure('trouble', wordsOf(error));
   try {
     if (failure.kind === 'history') {
-      await rewind(parts.database, parts.line, parts.signal);
+      await rewind(parts);
       parts.changed();
       return undefined;
     }

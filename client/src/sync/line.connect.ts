@@ -64,7 +64,7 @@ export function connectLine(given: { baseUrl: string; tokens: Tokens }): Line {
         (calls) => calls.log.snapshot({ beforeSeq: BigInt(beforeSeq) }, calls.options),
         (page): PastPage => ({
           events: page.events,
-          oldestSeq: Number(page.oldestSeq),
+          oldest: { seq: Number(page.oldestSeq), hash: page.oldestHash },
           head: { seq: Number(page.headSeq), hash: page.headHash },
         }),
       ),

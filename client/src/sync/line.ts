@@ -16,10 +16,10 @@ export interface Heard {
   readonly lastHash: Uint8Array;
 }
 
-/** A page of the log backwards: stored bytes of events, by falling seq. The head is where listening goes on. */
+/** A page of the log backwards: stored bytes of events, by falling seq to the oldest. The head is where listening goes on. */
 export interface PastPage {
   readonly events: readonly Uint8Array[];
-  readonly oldestSeq: number;
+  readonly oldest: Place;
   readonly head: Place;
 }
 

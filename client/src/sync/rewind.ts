@@ -8,56 +8,76 @@ import {
   DecisionSchema,
   type Event,
   EventSchema,
+  type Intent,
   IntentSchema,
   Verdict,
 } from '#gen/lifeos/event/v1/event_pb.ts';
 import type { Database, Sql } from '../cache/database.ts';
-import { readCursor, writeCursor } from '../cache/meta.ts';
+import { writeCursor } from '../cache/meta.ts';
+import { intentAsEvent } from '../cache/optimistic.ts';
+import { forgetPlacesAfter, readPlaces } from '../cache/places.ts';
 import { refold } from '../cache/refold.ts';
-import type { Line } from './line.ts';
+import { pageMs } from './limits.ts';
+import { type Line, LineFailure, type Place } from './line.ts';
+import type { OutboxState } from './merge.ts';
+import { type Pace, watchdog } from './pace.ts';
 
-const noHash = new Uint8Array(0);
+const atStart: Place = { seq: 0, hash: new Uint8Array(0) };
+
+export interface RewindParts {
+  readonly database: Database;
+  readonly line: Line;
+  readonly pace: Pace;
+  readonly signal: AbortSignal;
+}
 
 /** Goes back to what both have. Gives how many events are proposed again. */
-export async function rewind(database: Database, line: Line, signal: AbortSignal): Promise<number> {
-  const common = await lastCommon(database, line, signal);
-  return database.transact((sql) => goBackTo(sql, common));
+export async function rewind(parts: RewindParts): Promise<number> {
+  const common = await lastCommon(parts);
+  return parts.database.transact((sql) => goBackTo(sql, common));
 }
 
-/** The greatest seq at which both logs hold the same event, 0 when there is none: histories agree up to it, and nowhere after. */
-async function lastCommon(database: Database, line: Line, signal: AbortSignal): Promise<number> {
-  const { seq, oldestSeq } = await database.read(readCursor);
-  const { headSeq } = await line.read({ seq: 0, hash: noHash }, 1, signal);
-  let [agrees, differs] = [Math.max(0, oldestSeq - 1), Math.min(seq, headSeq) + 1];
+/** The last place at which both logs have the same hash; the beginning when there is none. */
+async function lastCommon(parts: RewindParts): Promise<Place> {
+  const places = [atStart, ...(await parts.database.read(readPlaces))];
+  let [agrees, differs] = [0, places.length];
   while (differs - agrees > 1) {
     const middle = Math.floor((agrees + differs) / 2);
-    if (await isSame(database, line, middle, signal)) agrees = middle;
+    if (await isOnTheWay(parts, places[middle] as Place)) agrees = middle;
     else differs = middle;
   }
-  // Below what is here nothing can be compared. When not even the oldest event agrees, everything is read anew.
-  return agrees < oldestSeq ? 0 : agrees;
+  return places[agrees] as Place;
 }
 
-async function isSame(database: Database, line: Line, seq: number, signal: AbortSignal): Promise<boolean> {
-  const [row] = await database.read((sql) => sql.all('SELECT id FROM mirror WHERE seq = ?', [seq]));
-  const { events } = await line.read({ seq: seq - 1, hash: noHash }, 1, signal);
-  return events[0] !== undefined && events[0].id === row?.id;
+async function isOnTheWay({ line, pace, signal }: RewindParts, place: Place): Promise<boolean> {
+  const dog = watchdog(pace, pageMs, signal);
+  try {
+    await line.read(place, 1, dog.signal);
+    return true;
+  } catch (error) {
+    if (error instanceof LineFailure && error.kind === 'history') return false;
+    throw error;
+  } finally {
+    dog.end();
+  }
 }
 
-async function goBackTo(sql: Sql, common: number): Promise<number> {
+async function goBackTo(sql: Sql, place: Place): Promise<number> {
+  const common = place.seq;
   const undone = (await sql.all('SELECT event FROM mirror WHERE seq > ? ORDER BY seq', [common])).map((row) =>
     fromBinary(EventSchema, row.event as Uint8Array),
   );
   await sql.run('DELETE FROM mirror WHERE seq > ?', [common]);
-  const again = undone.filter(isOwners);
+  const again = undone.flatMap(ownersIntent);
   if (again.length > 0)
     await sql.run(
-      "INSERT OR IGNORE INTO outbox (id, subject, state, intent, decision) VALUES (?, ?, 'here', ?, ?)",
-      ...again.map((event) => [
-        event.id,
-        subjectOf(event),
-        toBinary(IntentSchema, asIntent(event)),
-        allowed(event),
+      'INSERT OR IGNORE INTO outbox (id, subject, state, intent, decision) VALUES (?, ?, ?, ?, ?)',
+      ...again.map(({ intent, state }) => [
+        intent.id,
+        subjectOf(intentAsEvent(intent)),
+        state,
+        toBinary(IntentSchema, intent),
+        nothingSaid,
       ]),
     );
   // Whatever was answered by the log that is gone has to be asked again.
@@ -65,32 +85,33 @@ async function goBackTo(sql: Sql, common: number): Promise<number> {
   await sql.run("UPDATE outbox SET state = 'asked' WHERE state = 'held'");
   const subjects = new Map(undone.map((event) => [subjectOf(event), event]));
   for (const event of subjects.values()) await refold(sql, event);
+  await forgetPlacesAfter(sql, common);
   await writeCursor(sql, {
     seq: common,
     headSeq: common,
-    hash: noHash,
+    hash: place.hash,
     ...(common === 0 ? { oldestSeq: 0 } : {}),
   });
   return again.length;
 }
 
-// What the owner said is proposed again; what tools and the gateway noted, they note again by themselves.
-function isOwners(event: Event): boolean {
-  const author = event.actor?.kind.case;
-  return (author === 'user' || author === 'device') && event.body !== undefined;
-}
+const nothingSaid = toBinary(DecisionSchema, create(DecisionSchema, { verdict: Verdict.ALLOW }));
 
-function asIntent(event: Event) {
-  const { id, time, actor, causeId, body } = event;
-  return create(IntentSchema, {
+// What the owner said is proposed again, and so is what was held for them: it is in the question about it, and nowhere else. What tools
+// and the gateway noted, they note again by themselves.
+function ownersIntent(event: Event): { intent: Intent; state: OutboxState }[] {
+  const body = event.body?.kind;
+  if (body?.case === 'approvalRequested')
+    return [{ intent: fromBinary(IntentSchema, body.value.heldIntent), state: 'asked' }];
+  const author = event.actor?.kind.case;
+  if (event.body === undefined || (author !== 'user' && author !== 'device')) return [];
+  const { id, time, actor, causeId } = event;
+  const intent = create(IntentSchema, {
     id,
     causeId,
     ...(time ? { time } : {}),
     ...(actor ? { actor } : {}),
-    ...(body ? { body } : {}),
+    body: event.body,
   });
-}
-
-function allowed(event: Event): Uint8Array {
-  return toBinary(DecisionSchema, event.decision ?? create(DecisionSchema, { verdict: Verdict.ALLOW }));
+  return [{ intent, state: 'here' }];
 }

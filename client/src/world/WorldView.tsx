@@ -34,6 +34,7 @@ export function WorldView({ state, actions, calm, compact, onUnavailable }: Worl
   const frame = useRef<HTMLElement>(null);
   const stageElement = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLElement>(null);
+  const legend = useRef<HTMLDivElement>(null);
   const { isDrawn, deaths, onDead } = useDrawable(onUnavailable);
 
   const size = useSize(frame);
@@ -53,7 +54,7 @@ export function WorldView({ state, actions, calm, compact, onUnavailable }: Worl
     board.careFor(
       grounds.map(({ shape }) => ({ at: [shape.x, 1.4 * shape.scale, shape.z], radius: 1.4 * shape.scale })),
     );
-    board.keepFree(heading.current === null ? [] : [heading.current]);
+    board.keepFree([heading, legend]);
   }, [board, grounds]);
   const { pointedAt, setPointedAt } = useHands({
     element: stageElement,
@@ -100,7 +101,7 @@ export function WorldView({ state, actions, calm, compact, onUnavailable }: Worl
             <h1>{state.greeting}</h1>
             <p>{state.subtitle}</p>
           </header>
-          {isDrawn && <Legend state={state} />}
+          {isDrawn && <Legend ref={legend} state={state} />}
           {visited !== undefined && (
             <div className="world-controls">
               <button type="button" onClick={() => pilot.flyTo(undefined)}>

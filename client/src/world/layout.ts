@@ -101,7 +101,7 @@ const stages: Record<LayoutKind, Omit<Layout, 'kind' | 'islands'>> = {
 /** The composed view of the whole world. A life of one island is looked at from nearer. */
 export function overviewOf({ kind, islands }: Layout, aspect: number): View {
   const isSmall = islands.length === 1;
-  return kind === 'wide' ? wideView(aspect, isSmall) : tallView(isSmall);
+  return kind === 'wide' ? wideView(aspect, isSmall) : tallView(aspect, isSmall);
 }
 
 export function kindFor(widthPx: number, heightPx: number): LayoutKind {
@@ -127,8 +127,11 @@ function wideView(aspect: number, isSmall: boolean): View {
   return { target: [0, isSmall ? 3.6 : 5.6, 0], yaw: 0, pitch: 0.253, distance, fov: 39 };
 }
 
-function tallView(isSmall: boolean): View {
+// Composed for a whole phone, 390:844. A window that is less high leaves a larger share of itself to the legend and has sky to
+// spare above, so there the camera looks lower and the islands move up.
+function tallView(aspect: number, isSmall: boolean): View {
+  const lowered = Math.max(0, Math.min(0.85, aspect) - 390 / 844) * 34;
   return isSmall
-    ? { target: [0, 2.4, 2], yaw: 0, pitch: 0.42, distance: 45, fov: 46 }
-    : { target: [0, 3.4, 0], yaw: 0, pitch: 0.535, distance: 50, fov: 50 };
+    ? { target: [0, 2.4 - lowered, 2], yaw: 0, pitch: 0.42, distance: 45, fov: 46 }
+    : { target: [0, 3.4 - lowered, 0], yaw: 0, pitch: 0.535, distance: 50, fov: 50 };
 }

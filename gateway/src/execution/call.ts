@@ -59,6 +59,7 @@ export async function callTool(journal: Journal, call: ToolCall): Promise<unknow
   const beganMs = journal.gate.kernel.now();
   const result = await journal.runner.call({
     plugin: call.plugin,
+    ownerId: call.userId,
     action: call.action,
     input: call.input,
     mode: 'execute',

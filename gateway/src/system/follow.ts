@@ -70,9 +70,15 @@ export async function* lookBack(
   let before = beforeSeq === 0 ? head.seq + 1 : beforeSeq;
   while (!signal.aborted) {
     const stored = await log.eventsBefore(userId, { beforeSeq: before, limit: limits.streamEventsMax });
-    before = stored.at(-1)?.seq ?? 0;
+    const oldest = stored.at(-1);
+    before = oldest?.seq ?? 0;
     const events = stored.map((event) => toBinary(EventSchema, eventMessage(event, dataKey)));
-    yield create(SnapshotResponseSchema, { ...told, events, oldestSeq: BigInt(before) });
+    yield create(SnapshotResponseSchema, {
+      ...told,
+      events,
+      oldestSeq: BigInt(before),
+      ...(oldest ? { oldestHash: oldest.hash } : {}),
+    });
     if (before <= 1) return;
   }
 }

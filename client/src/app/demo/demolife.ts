@@ -66,8 +66,10 @@ export function demoLife(mode: string): Life {
   const answers: Answers = {
     entriesOfDay: ({ day }) =>
       entries.filter((one) => one.day === day).sort((a, b) => b.occurredMs - a.occurredMs),
-    journal: ({ query, limit }) =>
+    entry: ({ entryId }) => ({ entryId, entry: entries.find((one) => one.entryId === entryId) ?? null }),
+    journal: ({ query, limit, before }) =>
       entries
+        .filter((one) => !before || one.occurredMs < before.occurredMs)
         .filter((one) => one.state !== 'refused' && one.state !== 'waiting')
         .filter((one) =>
           query

@@ -23,6 +23,8 @@ const around: Anchor['offsets'] = [
   [0.25, 4],
   [-0.5, 0],
   [0.5, 0],
+  [0, -24], // onto the beach, when the legend has the water
+  [0, -48],
 ];
 const above: Anchor['offsets'] = [
   [0, 0],

@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import type { WorldState } from '../state.ts';
 import { ramp } from '../yearpath/year.ts';
 import { counted } from './words.ts';
@@ -5,9 +6,10 @@ import { counted } from './words.ts';
 type LegendState = Pick<WorldState, 'lanterns' | 'beacons' | 'sprouts' | 'year'>;
 
 /** What the lights mean and how many there are. The twin says the same in its headings. */
-export function Legend({ state: { lanterns, beacons, sprouts, year } }: { state: LegendState }) {
+export function Legend({ ref, state }: { ref: Ref<HTMLDivElement>; state: LegendState }) {
+  const { lanterns, beacons, sprouts, year } = state;
   return (
-    <div className="world-legend" aria-hidden="true">
+    <div ref={ref} className="world-legend" aria-hidden="true">
       <span className="world-chip">
         <i className="world-mark lantern" />
         {counted(lanterns.length, 'entry today', 'entries today')}

@@ -24,8 +24,8 @@ export interface Board {
   hang(key: string, element: HTMLElement, anchor: Anchor): () => void;
   /** What labels should rather not cover, as points of the world with a radius. */
   careFor(things: readonly { at: readonly [number, number, number]; radius: number }[]): void;
-  /** Places that belong to others, such as the heading. */
-  keepFree(elements: readonly HTMLElement[]): void;
+  /** Places that belong to others, such as the heading; those that are not there yet, or no more, take none. */
+  keepFree(elements: readonly { readonly current: HTMLElement | null }[]): void;
   /** Reads the sizes again, for example when the fonts have come. */
   measure(): void;
   place(): void;
@@ -36,7 +36,7 @@ export interface Board {
 export function createBoard(stage: Stage): Board {
   const pills = new Map<string, Pill>();
   let cared: Parameters<Board['careFor']>[0] = [];
-  let reserved: readonly HTMLElement[] = [];
+  let reserved: Parameters<Board['keepFree']>[0] = [];
   let boxes: { key: string; box: Box }[] = [];
 
   const measurePill = (pill: Pill) => {
@@ -75,7 +75,7 @@ export function createBoard(stage: Stage): Board {
       const places = placeLabels(wishes, {
         width: stage.width,
         height: stage.height,
-        taken: reserved.map(boxOfElement),
+        taken: reserved.flatMap(({ current }) => (current === null ? [] : [boxOfElement(current)])),
         cared: cared.flatMap((thing) => boxOfThing(stage, thing)),
       });
       boxes = [];

@@ -20,23 +20,10 @@ export default defineConfig({
         },
       },
       { test: { name: 'gateway', include: ['gateway/**/*.test.ts'], ...database } },
-      // Runs by `npm test -- --project long` only: on a machine that is very busy, the first push was once seen to stall for more
-      // than half a minute in it, and that is still to be understood.
-      {
-        test: {
-          name: 'long',
-          include: ['e2e/offline/**/*.test.ts'],
-          ...database,
-          testTimeout: 240_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
-        },
-      },
       {
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
-          exclude: ['e2e/offline/**'],
           sequence: { groupOrder: 1 }, // after the others: a browser that starves says nothing about the product
           ...database,
           testTimeout: 120_000,

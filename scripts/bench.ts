@@ -8,6 +8,7 @@ import { printTable } from './bench/measure.ts';
 import { benchPush } from './bench/push.ts';
 import { benchRpc } from './bench/rpc.ts';
 import { benchRules } from './bench/rules.ts';
+import { benchTap } from './bench/tap.ts';
 import { benchTools } from './bench/tools.ts';
 import { buildStale } from './build.ts';
 import { PlainFailure, runCommand, say } from './command.ts';
@@ -28,6 +29,7 @@ await runCommand(async () => {
       ...(await benchRules()),
       await benchTools(),
       ...(await benchRpc(gateway)),
+      ...(await benchTap()),
     ]);
   } finally {
     await gateway.stop();

@@ -1,8 +1,13 @@
-// npm run sim: long simulations. `--histories N` (10,000), `--from SEED` (1), `--seed SEED` tells one history in full.
+// npm run sim: long simulations. `--histories N` (10,000) from `--from SEED` (1). `--seed SEED` tells one history in full. `--bugs` plants
+// known bugs into copies of the code and checks that each is found.
 
 import { parseArgs } from 'node:util';
 import { PlainFailure, runCommand } from './command.ts';
 import { runHistory } from './sim/history.ts';
+import { plantBugs } from './sim/plant.ts';
+
+/** Histories that a planted bug may take to be found. */
+const bugHistories = 600;
 
 await runCommand(async () => {
   const { values } = parseArgs({
@@ -10,8 +15,10 @@ await runCommand(async () => {
       histories: { type: 'string', default: '10000' },
       from: { type: 'string', default: '1' },
       seed: { type: 'string' },
+      bugs: { type: 'boolean', default: false },
     },
   });
+  if (values.bugs) return plantBugs(bugHistories);
   if (values.seed !== undefined) {
     const told = await runHistory(Number(values.seed));
     console.log(told.story.join('\n'));

@@ -13,9 +13,6 @@ interface Tally {
   skipped: number;
 }
 
-/** What runs unless told otherwise; `long` is asked for by name. */
-const usual = ['unit', 'gateway', 'e2e'];
-
 const resultsFile = join(root, 'build', 'test-results.json');
 
 await runCommand(async () => {
@@ -24,15 +21,14 @@ await runCommand(async () => {
   if (mayNeedBrowser(args)) ensureChromium(say);
   rmSync(resultsFile, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${resultsFile}`];
-  const projects = args.includes('--project') ? [] : usual.flatMap((name) => ['--project', name]);
-  const ok = await runWatched('vitest', ['run', ...reporters, ...projects, ...args]);
+  const ok = await runWatched('vitest', ['run', ...reporters, ...args]);
   const { passed, failed, skipped } = readTally(ok);
   if (failed > 0) process.exitCode = 1;
   console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 });
 
 function mayNeedBrowser(args: string[]): boolean {
-  return !args.includes('--project') || args.includes('e2e') || args.includes('long');
+  return !args.includes('--project') || args.includes('e2e');
 }
 
 /** A file that does not load and an error outside every test count as one failure each: Vitest's own count leaves them out. */

@@ -66,9 +66,9 @@ async function openLife(): Promise<(drafts: readonly DraftBytes[]) => Promise<un
   return (drafts) => proposeHere(parts, drafts, 'UTC');
 }
 
-/** The floor: a table of ids and bytes, one prepared INSERT, the same file system and the same settings. */
+/** The floor: a table of ids and bytes, one prepared INSERT, the same settings, and the file system as it comes. */
 async function openBare() {
-  const { api, db } = await openFiles('bench-bare');
+  const { api, db } = await openFiles('bench-bare', false);
   await api.exec(db, 'CREATE TABLE IF NOT EXISTS bare (id TEXT PRIMARY KEY, payload BLOB NOT NULL)');
   const prepare = async (text: string) => {
     for await (const statement of api.statements(db, text, { unscoped: true })) return statement;

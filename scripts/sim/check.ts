@@ -2,16 +2,19 @@
 // the code under test says of it.
 
 import { fromBinary } from '@bufbuild/protobuf';
+import type { Drafted } from '#client/app/life.ts';
 import { shown } from '#client/sync/merge.ts';
 import { chainAtStart, walkChain } from '#core/log/chain.ts';
 import { applyEvents } from '#core/projection/apply.ts';
 import { sha256 } from '#gateway/kernel/sha256.ts';
 import { eventMessage } from '#gateway/system/event.ts';
-import { IntentSchema } from '#gen/lifeos/event/v1/event_pb.ts';
-import type { Device } from './device.ts';
+import type { Body } from '#gen/lifeos/event/v1/body_pb.ts';
+import type { EntryAmended } from '#gen/lifeos/event/v1/body_system_pb.ts';
+import { EventSchema, IntentSchema } from '#gen/lifeos/event/v1/event_pb.ts';
+import type { Device, DraftOf } from './device.ts';
 import type { World } from './history.ts';
 import { memoryRows } from './memoryrows.ts';
-import { userId } from './server.ts';
+import { dataKey, userId } from './server.ts';
 
 /** Thrown when a promise is broken. */
 export class Violation extends Error {}
@@ -29,9 +32,8 @@ export async function checkStep(world: World): Promise<void> {
   }
 }
 
-/** What must hold half a minute after the weather has cleared. */
-export async function checkEnd(world: World): Promise<void> {
-  checkLog(world);
+/** Everybody is level: half a minute after the weather has cleared, and whenever it has been fine for that long. */
+export async function checkLevel(world: World): Promise<void> {
   for (const device of world.devices) {
     const facts = await device.facts();
     if (facts.unanswered + facts.underWay > 0)
@@ -42,8 +44,37 @@ export async function checkEnd(world: World): Promise<void> {
       throw new Violation(`${device.name} is at ${facts.seq} of ${world.server.log.stored.length}`);
     if (facts.status !== 'synced') throw new Violation(`${device.name} is level and says "${facts.status}"`);
   }
+}
+
+/** What must hold at the end. */
+export async function checkEnd(world: World): Promise<void> {
+  checkLog(world);
+  await checkLevel(world);
   await checkPromises(world);
   await checkRows(world);
+  await checkUnknown(world);
+  await checkCopies(world);
+}
+
+/** Read your writes, for changes: the note that was just written is the one that is shown, however slow this device's clock is. */
+export async function checkAmended(
+  device: Device,
+  drafts: readonly DraftOf[],
+  drafted: readonly Drafted[],
+): Promise<void> {
+  const last = new Map<string, string>();
+  for (const [index, { kind, value }] of drafts.entries()) {
+    if (kind !== 'entryAmended' || drafted[index]?.verdict !== 'saved') continue;
+    const { entryId, note } = value as EntryAmended;
+    last.set(entryId, note ?? '');
+  }
+  for (const [entryId, note] of last) {
+    const [row] = await device.database.look((sql) =>
+      sql.all('SELECT note FROM entry WHERE entry_id = ?', [entryId]),
+    );
+    if (row && row.note !== note)
+      throw new Violation(`${device.name} wrote "${note}" and shows "${row.note}"`);
+  }
 }
 
 // Read your writes: what is shown as logged, from here or from the log, has its row.
@@ -76,9 +107,11 @@ async function checkHonest(world: World, device: Device): Promise<void> {
   const { downSince } = world.ledger;
   if (!world.weathers.get(device)?.isDown) downSince.delete(device);
   else if (!downSince.has(device)) downSince.set(device, world.time.now());
+  const { status, unanswered, underWay } = await device.facts();
+  if (status === 'synced' && unanswered + underWay > 0)
+    throw new Violation(`${device.name} holds ${unanswered + underWay} and says "${status}"`);
   const since = downSince.get(device);
   if (since === undefined || world.time.now() - since < honestMs) return;
-  const { status } = await device.facts();
   if (status === 'synced' || status === 'sending')
     throw new Violation(
       `${device.name} has had no network for ${world.time.now() - since} ms and says "${status}"`,
@@ -144,10 +177,31 @@ async function isKnown(device: Device, entryId: string): Promise<boolean> {
   return here.length > 0;
 }
 
+// A field of a newer version is still there, in the log and in every mirror.
+async function checkUnknown(world: World): Promise<void> {
+  const isKept = (body: Body | undefined) =>
+    body?.kind.case !== 'entryRecorded' ||
+    !world.ledger.fromTheFuture.has(body.kind.value.entryId) ||
+    body.kind.value.$unknown?.length === 1;
+  for (const stored of world.server.log.stored)
+    if (!isKept(eventMessage(stored, dataKey).body))
+      throw new Violation(`the log dropped a field of ${stored.id}`);
+  for (const device of world.devices) {
+    for (const row of await device.database.look((sql) => sql.all('SELECT id, event FROM mirror')))
+      if (!isKept(fromBinary(EventSchema, row.event as Uint8Array).body))
+        throw new Violation(`${device.name} dropped a field of ${row.id}`);
+  }
+}
+
+// No two devices stamp under one id any more.
+async function checkCopies(world: World): Promise<void> {
+  const ids = await Promise.all(world.devices.map((device) => device.stampingId()));
+  if (new Set(ids).size !== ids.length) throw new Violation('a copied device was not noticed');
+}
+
 // Convergence by row: every device, the gateway, and a fold of the log from zero hold the same rows.
 async function checkRows(world: World): Promise<void> {
   const fresh = memoryRows();
-  const dataKey = new Uint8Array(32).fill(7);
   await applyEvents(
     fresh,
     world.server.log.stored.map((event) => eventMessage(event, dataKey)),

@@ -3,6 +3,7 @@
 
 import type { Drafted } from '#client/app/life.ts';
 import { proposeHere } from '#client/cache/keeper.ts';
+import { stampingDevice } from '#client/cache/marks.ts';
 import { readCursor } from '#client/cache/meta.ts';
 import { dumpRows } from '#client/cache/mirror.ts';
 import { countOutbox } from '#client/cache/outbox.ts';
@@ -33,7 +34,6 @@ export interface Device {
   knowsRules: boolean;
   line: LineState | undefined;
   lastAnswerMs: number | null;
-  /** How often it went back to an older place in the log, which is the one reason for which a cursor may fall. */
   propose(drafts: readonly DraftOf[]): Promise<Drafted[]>;
   poke(): void;
   start(): Promise<void>;
@@ -42,6 +42,8 @@ export interface Device {
   /** Begins anew from a copy of a database, with tables folded again from it. */
   startFrom(copy: SavedTables): Promise<void>;
   facts(): Promise<{ seq: number; unanswered: number; underWay: number; status: string }>;
+  /** The id under which it stamps now. */
+  stampingId(): Promise<string>;
   dump(): Promise<Record<string, unknown[]>>;
 }
 
@@ -121,6 +123,7 @@ export function createDevice(given: {
         return { seq: facts.seq, unanswered: facts.unanswered, underWay: facts.underWay, status: kind };
       });
     },
+    stampingId: () => device.database.look((sql) => stampingDevice(sql, given.deviceId)),
     dump: () => device.database.look(dumpRows),
   };
   return device;

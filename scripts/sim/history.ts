@@ -9,7 +9,7 @@ import {
   EntryRecordedSchema,
   EntryRemovedSchema,
 } from '#gen/lifeos/event/v1/body_system_pb.ts';
-import { checkEnd, checkStep, Violation } from './check.ts';
+import { checkAmended, checkEnd, checkLevel, checkStep, Violation } from './check.ts';
 import { createDevice, type Device, type DraftOf } from './device.ts';
 import { type Ledger, newLedger } from './ledger.ts';
 import { createLine, fairWeather, type Weather } from './network.ts';
@@ -62,6 +62,13 @@ export async function runHistory(seed: number): Promise<Told> {
       await checkStep(world);
     }
     await clearUp(world);
+    await time.runUntil(time.now() + healMs);
+    await checkLevel(world);
+    // Everybody writes twice more: of two copies of a device, the second to send is noticed by then at the latest.
+    for (const device of [...world.devices, ...world.devices]) {
+      await write(world, device, 'alone', [note(world, 'note')]);
+      await time.runUntil(time.now() + 3_000);
+    }
     await time.runUntil(time.now() + healMs);
     await checkEnd(world);
   } catch (error) {
@@ -122,7 +129,10 @@ async function step(world: World): Promise<void> {
   const { chance, devices } = world;
   const device = chance.pick(devices);
   const roll = chance.next();
-  if (roll < 0.5) return write(world, device);
+  if (roll < 0.45) return write(world, device);
+  // Two tabs of one device at once.
+  if (roll < 0.5)
+    return void (await Promise.all([write(world, device, 'beside'), write(world, device, 'beside')]));
   if (roll < 0.62) return changeWeather(world, device);
   if (roll < 0.72) return switchOff(world, device);
   if (roll < 0.78) return diskTrouble(world, device);
@@ -148,13 +158,18 @@ function tell(world: World, words: string, act: () => void): void {
   act();
 }
 
-async function write(world: World, device: Device): Promise<void> {
-  const { chance, ledger } = world;
-  const drafts = Array.from({ length: chance.is(0.2) ? 2 + chance.below(3) : 1 }, () => draft(world));
+async function write(
+  world: World,
+  device: Device,
+  how: 'alone' | 'beside' = 'alone',
+  drafts: readonly DraftOf[] = someDrafts(world),
+): Promise<void> {
+  const { ledger } = world;
   const what = drafts.map(({ kind }) => kind).join(', ');
   try {
     const drafted = await device.propose(drafts);
     ledger.note(device, drafts, drafted);
+    if (how === 'alone') await checkAmended(device, drafts, drafted);
     tell(
       world,
       `${device.name} writes ${what}: ${drafted.map(({ verdict }) => verdict).join(', ')}`,
@@ -168,8 +183,13 @@ async function write(world: World, device: Device): Promise<void> {
       `${device.name} writes ${what}: ${error instanceof SwitchedOff ? 'off' : 'disk'}`,
       () => undefined,
     );
-    if (error instanceof SwitchedOff) await restart(device);
+    if (error instanceof SwitchedOff && device.database.isOff) await restart(device);
   }
+}
+
+function someDrafts(world: World): DraftOf[] {
+  const { chance } = world;
+  return Array.from({ length: chance.is(0.2) ? 2 + chance.below(3) : 1 }, () => draft(world));
 }
 
 function draft(world: World): DraftOf {
@@ -179,7 +199,8 @@ function draft(world: World): DraftOf {
   if (known.length > 0 && roll < 0.25) {
     const value = create(EntryAmendedSchema, {
       entryId: chance.pick(known),
-      note: `note ${chance.below(1000)}`,
+      note: `note ${world.nextId++}`,
+      ...(chance.is(0.3) ? { occurredAt: timestampFromMs(time.now() - chance.below(5) * 86_400_000) } : {}),
     });
     return { kind: 'entryAmended', value };
   }
@@ -195,17 +216,24 @@ function draft(world: World): DraftOf {
       value: create(ApprovalDecidedSchema, { approvalId: chance.pick(open), state }),
     };
   }
-  const kinds = ['note', 'note', 'run', 'mood', askedKind, deniedKind, toolKind];
+  return note(world, chance.pick(['note', 'note', 'run', 'mood', askedKind, deniedKind, toolKind]));
+}
+
+function note(world: World, kind: string): DraftOf {
+  const { chance, time } = world;
   const entryId = `00000000-0000-4000-8000-${String(world.nextId++).padStart(12, '0')}`;
   const value = create(EntryRecordedSchema, {
     entryId,
-    kind: chance.pick(kinds),
+    kind,
     occurredAt: timestampFromMs(time.now() - chance.below(3) * 86_400_000),
     zone: 'UTC',
     note: `entry ${world.nextId}`,
   });
   // What a newer version would say and this one does not know travels along and must come out unchanged.
-  if (chance.is(0.2)) value.$unknown = [{ no: 999, wireType: 2, data: new Uint8Array([3, 1, 2, 3]) }];
+  if (chance.is(0.2)) {
+    value.$unknown = [{ no: 999, wireType: 2, data: new Uint8Array([3, 1, 2, 3]) }];
+    world.ledger.fromTheFuture.add(entryId);
+  }
   return { kind: 'entryRecorded', value };
 }
 
@@ -256,6 +284,7 @@ async function setBack(world: World, device: Device): Promise<void> {
   await device.stop();
   await device.startFrom(copy);
   world.ledger.wentBack(device);
+  world.ledger.orderIsLost(await device.stampingId());
 }
 
 async function copyDevice(world: World, device: Device): Promise<void> {
@@ -264,7 +293,7 @@ async function copyDevice(world: World, device: Device): Promise<void> {
   const twin = addDevice(world, `copy ${world.devices.length} of ${device.name}`, device.deviceId);
   twin.skewMs = device.skewMs;
   tell(world, `${twin.name} appears`, () => undefined);
-  world.ledger.copied(device.deviceId);
+  world.ledger.orderIsLost(await device.stampingId());
   await twin.startFrom(copy);
 }
 
@@ -282,7 +311,7 @@ async function restoreServer(world: World): Promise<void> {
   world.server.kill();
   const seq = await log.restore(Math.max(0, before.length - 1 - world.chance.below(10)));
   tell(world, `the gateway is restored to ${seq} of ${before.length}`, () => undefined);
-  world.ledger.serverForgets(before.slice(seq));
+  world.ledger.serverForgets(log.stored);
 }
 
 // The weather clears: every network is fine, every clock is right, and whoever was switched off is on again.

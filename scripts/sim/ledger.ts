@@ -10,6 +10,8 @@ export interface Ledger {
   /** Entries that were written in one go. */
   readonly batches: { device: Device; entryIds: string[] }[];
   readonly entryIds: Set<string>;
+  /** Entries that hold a field which this version does not know. */
+  readonly fromTheFuture: Set<string>;
   readonly places: Map<Device, number>;
   readonly downSince: Map<Device, number>;
   note(device: Device, drafts: readonly DraftOf[], drafted: readonly Drafted[]): void;
@@ -22,20 +24,21 @@ export interface Ledger {
   openApprovals(log: MemoryLog): string[];
   forgetUnsent(device: Device, log: MemoryLog): Promise<void>;
   wentBack(device: Device): void;
-  copied(deviceId: string): void;
-  serverForgets(events: readonly { readonly id: string }[]): void;
+  orderIsLost(deviceId: string): void;
+  serverForgets(left: readonly { readonly id: string }[]): void;
 }
 
 export function newLedger(): Ledger {
   const falls = new Map<Device, number>();
   const orderLost = new Set<string>();
   const held = new Set<string>();
-  const wentBack = new Set<Device>();
+  const setBacks = new Map<Device, number>();
   let serverEpoch = 0;
   const ledger: Ledger = {
     promised: new Map(),
     batches: [],
     entryIds: new Set(),
+    fromTheFuture: new Set(),
     places: new Map(),
     downSince: new Map(),
     note(device, drafts, drafted) {
@@ -51,7 +54,7 @@ export function newLedger(): Ledger {
     mayFallBack(device) {
       const fallen = falls.get(device) ?? 0;
       falls.set(device, fallen + 1);
-      return fallen < serverEpoch;
+      return fallen < serverEpoch + (setBacks.get(device) ?? 0);
     },
     isOrderLost: (deviceId) => serverEpoch > 0 || orderLost.has(deviceId),
     wasHeld: (eventId) => held.has(eventId),
@@ -72,17 +75,14 @@ export function newLedger(): Ledger {
     },
     wentBack(device) {
       ledger.places.delete(device);
-      orderLost.add(device.deviceId);
-      wentBack.add(device);
+      setBacks.set(device, (setBacks.get(device) ?? 0) + 1);
     },
-    copied: (deviceId) => void orderLost.add(deviceId),
-    serverForgets(events) {
+    orderIsLost: (deviceId) => void orderLost.add(deviceId),
+    serverForgets(left) {
       serverEpoch++;
       // What only a device knew that has lost it since is gone with the server's disk: nobody can promise that.
-      for (const event of events) {
-        const writer = ledger.promised.get(event.id);
-        if (writer && wentBack.has(writer)) ledger.promised.delete(event.id);
-      }
+      for (const [id, writer] of ledger.promised)
+        if (setBacks.has(writer) && !left.some((event) => event.id === id)) ledger.promised.delete(id);
     },
   };
   return ledger;

@@ -26,7 +26,10 @@ import type { VirtualTime } from './virtual.ts';
 
 export const userId = '00000000-0000-7000-8000-00000000aaaa';
 const gatewayDevice = '00000000-0000-8000-8000-00000000bbbb';
-const dataKey = new Uint8Array(32).fill(7);
+export const dataKey = new Uint8Array(32).fill(7);
+
+/** Events in one message: few, so that even a short history has many pages. */
+const pageEvents = 5;
 
 /** The kinds that the owner's rules speak of. */
 export const askedKind = 'coffee';
@@ -48,6 +51,8 @@ export function rulingsOn(intent: Intent): readonly Ruling[] {
   if (body?.case !== 'entryRecorded') return quiet;
   return body.value.kind === askedKind ? asks : body.value.kind === deniedKind ? denies : quiet;
 }
+
+const policies = preparePolicies('simulation', []);
 
 export interface Server {
   readonly log: MemoryLog;
@@ -84,7 +89,7 @@ export function createServer(given: { time: VirtualTime; chance: Chance; diskFai
       open: async () => ({
         version: (await log.readHead(userId)).rules_version,
         paused: false,
-        policies: preparePolicies('simulation', []),
+        policies,
         judge: async (intents) => intents.map(rulingsOn),
       }),
     },
@@ -122,6 +127,7 @@ export function createServer(given: { time: VirtualTime; chance: Chance; diskFai
     userId,
     dataKey,
     signal: AbortSignal.any([signal, life.signal]),
+    pageEvents,
     mayGoOn() {},
     wakeUps: {
       wait(_user: string, ms: number, until: AbortSignal) {

@@ -39,9 +39,12 @@ export function ensureChromium(say: (words: string) => void): string {
   );
 }
 
+/** A Chromium that has no files of its own (OPFS), as other browsers in some private windows. */
+export const withoutFiles = '--disable-blink-features=FileSystemAccessOriginPrivate';
+
 /** Launch options that a test passes to Playwright itself, when it wants a profile that outlives the browser. */
-export function launchOptions(): { executablePath: string; args: string[] } {
-  return { executablePath: ensureChromium(() => undefined), args: flags };
+export function launchOptions(...more: string[]): { executablePath: string; args: string[] } {
+  return { executablePath: ensureChromium(() => undefined), args: [...flags, ...more] };
 }
 
 export function launchBrowser(): Promise<Browser> {
@@ -49,8 +52,8 @@ export function launchBrowser(): Promise<Browser> {
 }
 
 /** A browser with a profile folder: closed or killed, and launched again on the same folder, it remembers. */
-export function launchProfile(folder: string): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, launchOptions());
+export function launchProfile(folder: string, ...more: string[]): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, launchOptions(...more));
 }
 
 /** Watches all that the context asks for, by page, worker, service worker and socket. Returns what went elsewhere. */

@@ -86,13 +86,13 @@ function isBusy(error: unknown): boolean {
 
 interface Prepared {
   readonly statement: number;
-  readonly names: readonly string[];
+  names: readonly string[];
 }
 
 // Statements are prepared once: preparing costs more than running most of them.
 function statementsOf(api: SQLiteAPI, db: number): { sql: Sql; finalize: () => Promise<void> } {
   const statements = new Map<string, Prepared>();
-  const prepared = async (text: string): Promise<Prepared> => {
+  const prepare = async (text: string): Promise<Prepared> => {
     const kept = statements.get(text);
     if (kept !== undefined) return kept;
     for await (const statement of api.statements(db, text, { unscoped: true })) {
@@ -108,13 +108,16 @@ function statementsOf(api: SQLiteAPI, db: number): { sql: Sql; finalize: () => P
     sql: {
       async all(text, values = []) {
         const rows: Record<string, SqlValue>[] = [];
-        const { statement, names } = await prepared(text);
+        const prepared = await prepare(text);
+        const { statement } = prepared;
         try {
           bind(statement, values);
           while ((await api.step(statement)) === SQLite.SQLITE_ROW) {
             const cells = api.row(statement) as SqlValue[];
+            // A newer program in another tab may have given a table more columns.
+            if (cells.length !== prepared.names.length) prepared.names = api.column_names(statement);
             const row: Record<string, SqlValue> = {};
-            for (const [index, name] of names.entries()) row[name] = owned(cells[index] ?? null);
+            for (const [index, name] of prepared.names.entries()) row[name] = owned(cells[index] ?? null);
             rows.push(row);
           }
         } finally {
@@ -123,7 +126,7 @@ function statementsOf(api: SQLiteAPI, db: number): { sql: Sql; finalize: () => P
         return rows;
       },
       async run(text, ...lists) {
-        const { statement } = await prepared(text);
+        const { statement } = await prepare(text);
         for (const values of lists.length === 0 ? [[]] : lists) {
           try {
             bind(statement, values);

@@ -9,6 +9,7 @@ import { IDBBatchAtomicVFS } from '@journeyapps/wa-sqlite/src/examples/IDBBatchA
 import { OPFSCoopSyncVFS } from '@journeyapps/wa-sqlite/src/examples/OPFSCoopSyncVFS.js';
 import { createRemembered } from '../session/remembered.ts';
 import { type Database, type SqliteHandle, wrapDatabase } from './database.ts';
+import { gatherJournals } from './gather.ts';
 import { inThisWorker, patiently } from './patience.ts';
 import { prepareTables } from './prepare.ts';
 import { browserHasFiles, storageOf } from './storage.ts';
@@ -35,9 +36,16 @@ export async function openDatabase(userId: string): Promise<Opening> {
 }
 
 function closedWords(error: unknown): string {
+  if (isMissing(error))
+    return 'This browser lets LifeOS have no files now. Open it in an ordinary window, or look at the settings for this site.';
   return error instanceof DOMException && error.name === 'QuotaExceededError'
     ? 'There is no space left for it. Make some room on this device.'
     : 'Close the other tabs and windows with LifeOS, and try again.';
+}
+
+// A browser without a function says so by a TypeError, and will not have it in a moment either.
+function isMissing(error: unknown): boolean {
+  return error instanceof TypeError;
 }
 
 // A commit that the person has seen must survive a crash of the machine; what was read lately stays at hand, up to 16 MB.
@@ -48,13 +56,15 @@ interface VfsMaker {
   create(name: string, module: object): Promise<SQLiteVFS>;
 }
 
-/** A database in the browser's files, with the settings of a life. */
-export async function openFiles(name: string): Promise<SqliteHandle> {
+/** A database in the browser's files, with the settings of a life. `isGathering`: see gather.ts; a bench looks without. */
+export async function openFiles(name: string, isGathering = true): Promise<SqliteHandle> {
   waitForFilesInUse();
   const module = await createSqlite({ locateFile: () => wasmUrl });
   const api = SQLite.Factory(module);
   // Clears away what earlier pages left, and trips over those that are still going.
-  api.vfs_register(await inTime(() => OPFSCoopSyncVFS.create(name, module)), true);
+  const files = await inTime(() => OPFSCoopSyncVFS.create(name, module));
+  if (isGathering) gatherJournals(files);
+  api.vfs_register(files, true);
   return { api, db: await openFile(api, name), storage: 'opfs' };
 }
 
@@ -74,7 +84,7 @@ async function openFile(api: SQLiteAPI, name: string): Promise<number> {
 }
 
 function inTime<T>(work: () => Promise<T>): Promise<T> {
-  return patiently(work, { ...inThisWorker, forMs: openingMs, isWorthIt: () => true });
+  return patiently(work, { ...inThisWorker, forMs: openingMs, isWorthIt: (error) => !isMissing(error) });
 }
 
 let isWaitingForFiles = false;

@@ -9,7 +9,9 @@ declare module '@journeyapps/wa-sqlite/dist/wa-sqlite-async.mjs' {
   export default create;
 }
 declare module '@journeyapps/wa-sqlite/src/examples/OPFSCoopSyncVFS.js' {
-  export const OPFSCoopSyncVFS: { create(name: string, module: object): Promise<SQLiteVFS> };
+  export const OPFSCoopSyncVFS: {
+    create(name: string, module: object): Promise<SQLiteVFS & import('./gather.ts').FileCalls>;
+  };
 }
 
 // TypeScript knows this of workers only, and checks pages and workers as one program.

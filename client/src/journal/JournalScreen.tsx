@@ -29,9 +29,13 @@ export function JournalScreen() {
   ) : (
     <SearchList query={q ?? ''} today={today} selectedId={entryId} onOpen={(one) => open(one.entryId)} />
   );
-  const title = entry ? entryWords(entry).name : 'There is no such entry';
+  const title = entry ? entryWords(entry).name : entry === null ? 'There is no such entry' : 'Entry';
   const tag = entry ? <EntryTag entry={entry} today={today} /> : undefined;
-  const panel = entry ? <EntryPanel key={entry.entryId} entry={entry} onGone={close} /> : <NoEntry />;
+  const panel = entry ? (
+    <EntryPanel key={entry.entryId} entry={entry} onGone={close} />
+  ) : entry === null ? (
+    <NoEntry />
+  ) : null;
   return (
     <>
       <header className="head">

@@ -66,3 +66,10 @@ it('is tall on a phone and wide on a desk', () => {
   expect(kindFor(1440, 900)).toBe('wide');
   expect(kindFor(720, 300)).toBe('wide');
 });
+
+it('moves the islands up in a phone’s window that is less high, to leave the legend its water', () => {
+  const layout = layoutFor(domainNames, 'tall');
+  const height = (aspect: number) => overviewOf(layout, aspect).target[1];
+  expect(height(390 / 711)).toBeLessThan(height(390 / 844));
+  expect(height(360 / 900)).toBe(height(390 / 844));
+});

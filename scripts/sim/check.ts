@@ -161,6 +161,8 @@ async function checkPromises(world: World): Promise<void> {
     const [row] = await device.database.look((sql) => sql.all('SELECT state FROM outbox WHERE id = ?', [id]));
     if (row?.state !== 'refused') throw new Violation(`${id}, written on ${device.name}, is lost`);
   }
+  for (const id of world.ledger.last)
+    if (!logged.has(id)) throw new Violation(`${id}, written when all was fine, was not taken`);
   for (const { device, entryIds } of world.ledger.batches) {
     const found = await Promise.all(entryIds.map((entryId) => isKnown(device, entryId)));
     if (new Set(found).size > 1) throw new Violation(`half of a batch of ${device.name} was kept`);

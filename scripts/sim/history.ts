@@ -66,7 +66,7 @@ export async function runHistory(seed: number): Promise<Told> {
     await checkLevel(world);
     // Everybody writes twice more: of two copies of a device, the second to send is noticed by then at the latest.
     for (const device of [...world.devices, ...world.devices]) {
-      await write(world, device, 'alone', [note(world, 'note')]);
+      for (const id of await write(world, device, 'alone', [note(world, 'note')])) world.ledger.last.add(id);
       await time.runUntil(time.now() + 3_000);
     }
     await time.runUntil(time.now() + healMs);
@@ -129,7 +129,7 @@ async function step(world: World): Promise<void> {
   const { chance, devices } = world;
   const device = chance.pick(devices);
   const roll = chance.next();
-  if (roll < 0.45) return write(world, device);
+  if (roll < 0.45) return void (await write(world, device));
   // Two tabs of one device at once.
   if (roll < 0.5)
     return void (await Promise.all([write(world, device, 'beside'), write(world, device, 'beside')]));
@@ -163,7 +163,7 @@ async function write(
   device: Device,
   how: 'alone' | 'beside' = 'alone',
   drafts: readonly DraftOf[] = someDrafts(world),
-): Promise<void> {
+): Promise<string[]> {
   const { ledger } = world;
   const what = drafts.map(({ kind }) => kind).join(', ');
   try {
@@ -175,6 +175,7 @@ async function write(
       `${device.name} writes ${what}: ${drafted.map(({ verdict }) => verdict).join(', ')}`,
       () => undefined,
     );
+    return drafted.map(({ intentId }) => intentId);
   } catch (error) {
     if (!(error instanceof SwitchedOff) && !(error instanceof DiskFailed)) throw error;
     ledger.noteFailed(device, drafts);
@@ -184,6 +185,7 @@ async function write(
       () => undefined,
     );
     if (error instanceof SwitchedOff && device.database.isOff) await restart(device);
+    return [];
   }
 }
 
@@ -247,6 +249,7 @@ function changeWeather(world: World, device: Device): void {
     { doubled: 0.4 },
     { delayMs: 6_000 },
     { holdsStreams: true },
+    { isDeaf: true },
     fairWeather,
   ];
   const next = chance.pick(kinds);

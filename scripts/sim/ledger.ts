@@ -10,6 +10,8 @@ export interface Ledger {
   /** Entries that were written in one go. */
   readonly batches: { device: Device; entryIds: string[] }[];
   readonly entryIds: Set<string>;
+  /** Written when everything was fine again: these must be in the log, not only answered. */
+  readonly last: Set<string>;
   /** Entries that hold a field which this version does not know. */
   readonly fromTheFuture: Set<string>;
   readonly places: Map<Device, number>;
@@ -38,6 +40,7 @@ export function newLedger(): Ledger {
     promised: new Map(),
     batches: [],
     entryIds: new Set(),
+    last: new Set(),
     fromTheFuture: new Set(),
     places: new Map(),
     downSince: new Map(),

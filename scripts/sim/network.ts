@@ -21,9 +21,18 @@ export interface Weather {
   delayMs: number;
   /** A proxy holds streams back: nothing of them arrives. */
   holdsStreams: boolean;
+  /** What the device says is heard, and answered; what it asks to read never comes. */
+  isDeaf: boolean;
 }
 
-export const fairWeather: Weather = { isDown: false, lost: 0, doubled: 0, delayMs: 20, holdsStreams: false };
+export const fairWeather: Weather = {
+  isDown: false,
+  lost: 0,
+  doubled: 0,
+  delayMs: 20,
+  holdsStreams: false,
+  isDeaf: false,
+};
 
 export function createLine(given: {
   server: () => Server;
@@ -46,10 +55,11 @@ export function createLine(given: {
     open: () => AsyncGenerator<T>,
     carry: (message: T) => T,
   ): AsyncGenerator<T> {
+    if (weather().isDeaf) await never(signal);
     await transit(signal);
     try {
       for await (const message of open()) {
-        if (weather().holdsStreams) await never(signal);
+        if (weather().holdsStreams || weather().isDeaf) await never(signal);
         await transit(signal);
         yield carry(message);
       }
@@ -80,6 +90,7 @@ export function createLine(given: {
       return fromBinary(ProposeResponseSchema, answer).outcomes;
     },
     async read(from, limit, signal) {
+      if (weather().isDeaf) await never(signal);
       await transit(signal);
       const page = await server()
         .read(cursorOf(from), limit)

@@ -2,14 +2,22 @@
 // taken by a gateway that refuses stamps from far ahead, so it is followed also by a device whose own clock is years behind:
 // otherwise what the person writes now would lose against what they have read.
 
-import { type ClockState, clockAtRest, observe } from '#core/log/clock.ts';
+import { fromBinary } from '@bufbuild/protobuf';
+import { type ClockState, clockAtRest, driftMsMax, observe } from '#core/log/clock.ts';
 import type { HybridTime } from '#gen/lifeos/common/v1/time_pb.ts';
+import { IntentSchema } from '#gen/lifeos/event/v1/event_pb.ts';
 import type { Sql } from './database.ts';
 import { getMeta, setMeta } from './meta.ts';
 
-/** The state to stamp from. */
-export async function readClock(sql: Sql): Promise<ClockState> {
-  return later(await read(sql, 'clock'), await read(sql, 'seen'));
+/**
+ * The state to stamp from. Stamps of this device that are more than a day ahead of both its own clock and the log were made while its
+ * clock was wrong; the gateway refuses them, and what is stamped next must not follow them. Only while such a stamp is still to be
+ * sent is it followed: it may be the present clock that is wrong, and then what is written now must not lose against it.
+ */
+export async function readClock(sql: Sql, nowMs: number): Promise<ClockState> {
+  const [own, seen] = [await read(sql, 'clock'), await read(sql, 'seen')];
+  if (own.wallMs <= Math.max(nowMs, seen.wallMs) + driftMsMax) return later(own, seen);
+  return (await unsentStamps(sql)).reduce(later, seen);
 }
 
 /** Notes the last stamp that was made here. */
@@ -27,21 +35,12 @@ export async function noteSeen(sql: Sql, times: readonly (HybridTime | undefined
   if (after !== before) await setMeta(sql, 'seen', textOf(after));
 }
 
-/**
- * Goes back to the greatest of some stamps: the gateway found the last ones too far ahead, and what is stamped next must not follow
- * those. Stamps that are too far ahead of this device's own clock are passed over.
- */
-export async function setClockBack(
-  sql: Sql,
-  times: readonly (HybridTime | undefined)[],
-  nowMs: number,
-): Promise<void> {
-  const state = times.reduce(
-    (known, time) =>
-      time ? observe(known, { wallMs: Number(time.wallMs), counter: time.counter }, nowMs) : known,
-    clockAtRest,
-  );
-  await setMeta(sql, 'clock', textOf(state));
+async function unsentStamps(sql: Sql): Promise<ClockState[]> {
+  const rows = await sql.all("SELECT intent FROM outbox WHERE state <> 'refused'");
+  return rows.flatMap((row) => {
+    const { time } = fromBinary(IntentSchema, row.intent as Uint8Array);
+    return time ? [{ wallMs: Number(time.wallMs), counter: time.counter }] : [];
+  });
 }
 
 function later(a: ClockState, b: ClockState): ClockState {

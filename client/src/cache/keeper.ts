@@ -68,9 +68,9 @@ function stampAll(
 type Stamper = ClockState & { readonly deviceId: string };
 
 const readStamping =
-  ({ deviceId }: KeeperParts) =>
+  ({ deviceId, now }: KeeperParts) =>
   async (sql: Sql): Promise<Stamper> => ({
-    ...(await readClock(sql)),
+    ...(await readClock(sql, now())),
     deviceId: await stampingDevice(sql, deviceId),
   });
 

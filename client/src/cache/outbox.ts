@@ -5,7 +5,7 @@ import { fromBinary, toBinary } from '@bufbuild/protobuf';
 import { refusalOf } from '#core/decide/decide.ts';
 import { applyEvents } from '#core/projection/apply.ts';
 import { subjectOf } from '#core/projection/project.ts';
-import { RefusalCode, RefusalSchema } from '#gen/lifeos/common/v1/refusal_pb.ts';
+import { RefusalSchema } from '#gen/lifeos/common/v1/refusal_pb.ts';
 import {
   type Decision,
   DecisionSchema,
@@ -15,7 +15,6 @@ import {
   Verdict,
 } from '#gen/lifeos/event/v1/event_pb.ts';
 import { type OutboxSignal, type OutboxState, outboxStep, unanswered, underWay } from '../sync/merge.ts';
-import { setClockBack } from './clock.ts';
 import type { Sql, SqlValue } from './database.ts';
 import { intentAsEvent } from './optimistic.ts';
 import { refold } from './refold.ts';
@@ -68,7 +67,6 @@ export async function releaseTaken(sql: Sql): Promise<void> {
  */
 export async function settleOutcomes(sql: Sql, outcomes: readonly Outcome[], nowMs: number): Promise<number> {
   let answered = 0;
-  let isAhead = false;
   for (const outcome of outcomes) {
     const [row] = await sql.all('SELECT id, state, intent FROM outbox WHERE id = ?', [outcome.intentId]);
     const { kind } = outcome;
@@ -91,7 +89,6 @@ export async function settleOutcomes(sql: Sql, outcomes: readonly Outcome[], now
     }
     const { decision } = kind.value;
     const refusal = kind.case === 'denied' ? kind.value.refusal : undefined;
-    isAhead ||= refusal?.code === RefusalCode.CLOCK;
     await sql.run('UPDATE outbox SET refusal = ?, decision = coalesce(?, decision) WHERE id = ?', [
       refusal ? toBinary(RefusalSchema, refusal) : null,
       decision ? toBinary(DecisionSchema, decision) : null,
@@ -99,14 +96,7 @@ export async function settleOutcomes(sql: Sql, outcomes: readonly Outcome[], now
     ]);
     await refold(sql, intentAsEvent(fromBinary(IntentSchema, row.intent as Uint8Array)));
   }
-  if (isAhead) await setClockBack(sql, await stampsInOutbox(sql), nowMs);
   return answered;
-}
-
-// The stamps of what is still to be sent, or was taken; what was refused does not count.
-async function stampsInOutbox(sql: Sql): Promise<Intent['time'][]> {
-  const rows = await sql.all("SELECT intent FROM outbox WHERE state <> 'refused'");
-  return rows.map((row) => fromBinary(IntentSchema, row.intent as Uint8Array).time);
 }
 
 // An old answer may be about what is in the mirror already: the event itself, or the question.

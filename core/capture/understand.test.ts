@@ -138,7 +138,7 @@ describe('capture', () => {
           from = piece.end;
           const typed = line.slice(piece.start, piece.end);
           const value = entryOf(piece.entry, { entryId: crypto.randomUUID(), zone: 'UTC', typed });
-          expect(value.typed).toBe(typed);
+          expect(value.typed).toBe(typed.replaceAll('\u0000', '\ufffd'));
           const intent = stampIntent({ clock, random }, { kind: 'entryRecorded', value });
           expect(shapeProblem(intent, nowMs)).toBeUndefined();
         }

@@ -26,7 +26,8 @@ export const lineMax = 4000;
 const typedBytesMax = 2048;
 
 /** What a line says. Blank parts give nothing; anything else gives at least a note. */
-export function understand(line: string, around: Around): Piece[] {
+export function understand(given: string, around: Around): Piece[] {
+  const line = withoutNul(given);
   const words = wordsOfKinds(around.kinds);
   return splitLine(line.slice(0, lineMax), words).map(({ start, end }) =>
     readPiece(line, start, end, words, around),
@@ -47,8 +48,13 @@ export function entryOf(
     values: Object.entries(understood.values).map(([name, value]) => valueMessage(name, value)),
     note: understood.note,
     tags: [...understood.tags],
-    typed: cutBytes(given.typed, typedBytesMax),
+    typed: cutBytes(withoutNul(given.typed), typedBytesMax),
   });
+}
+
+// No database keeps U+0000, so the gateway refuses it. Its stand-in is as long, so that places in the line stay.
+function withoutNul(text: string): string {
+  return text.replaceAll('\u0000', '\ufffd');
 }
 
 /** A stored value as the contract carries it. */

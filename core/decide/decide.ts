@@ -7,7 +7,13 @@
 
 import { create } from '@bufbuild/protobuf';
 import { type DecidedBy, DeciderKind, type Refusal, RefusalCode } from '#gen/lifeos/common/v1/refusal_pb.ts';
-import { type Decision, DecisionSchema, ReasonSchema, Verdict } from '#gen/lifeos/event/v1/event_pb.ts';
+import {
+  type Decision,
+  DecisionSchema,
+  type Proposed,
+  ReasonSchema,
+  Verdict,
+} from '#gen/lifeos/event/v1/event_pb.ts';
 import { decider, refusal } from './refusal.ts';
 
 /** What one rule or policy said about an intent. No verdict means it was consulted and had nothing to say. */
@@ -19,6 +25,10 @@ export interface Ruling {
   readonly options?: readonly string[];
   /** Tags that it adds. */
   readonly tags?: readonly string[];
+  /** Kinds of other entries that it was shown before it said this: it may have quoted them. */
+  readonly kindsShown?: readonly string[];
+  /** What it proposes to happen next. */
+  readonly proposes?: Proposed;
 }
 
 /** The owner's yes to an intent that was asked about. */
@@ -45,6 +55,7 @@ export function decide(given: { rulings: readonly Ruling[]; consent?: Consent | 
         text: ruling.text ?? '',
         advice: ruling.advice ?? '',
         options: [...(ruling.options ?? [])],
+        ...(ruling.proposes ? { proposed: ruling.proposes } : {}),
       }),
     );
   if (consent) reasons.push(consentReason(consent));

@@ -1,8 +1,10 @@
 // What the rules of a set said, as rulings. A rule that failed never means yes: the owner is asked, and told how to mend it.
 
+import { create, fromJson } from '@bufbuild/protobuf';
 import { DeciderKind } from '#gen/lifeos/common/v1/refusal_pb.ts';
-import { Verdict } from '#gen/lifeos/event/v1/event_pb.ts';
-import type { Evaluation, Finding, RuleFailure } from '../rules/rule.ts';
+import { type Body, BodySchema } from '#gen/lifeos/event/v1/body_pb.ts';
+import { ProposedSchema, Verdict } from '#gen/lifeos/event/v1/event_pb.ts';
+import type { Evaluation, Finding, JsonValue, RuleFailure } from '../rules/rule.ts';
 import type { Ruling } from './decide.ts';
 import { decider } from './refusal.ts';
 
@@ -50,7 +52,52 @@ function findingWords({ verdict }: Finding): Omit<Ruling, 'by'> {
     case 'annotate':
       return { verdict: Verdict.ALLOW, text: verdict.note ?? '', tags: verdict.tags ?? [] };
     case 'propose':
-      return { verdict: Verdict.ALLOW, text: `Suggests: ${verdict.title}` };
+      return { verdict: Verdict.ALLOW, text: `Suggests: ${verdict.title}`, ...proposes(verdict) };
+  }
+}
+
+/**
+ * The evaluation in which a rule that proposed something unreadable has failed: what it wants is not known. Where failed rules are passed
+ * over, as on a device, this need not be asked.
+ */
+export function withReadableProposals(evaluation: Evaluation): Evaluation {
+  if (!evaluation.findings.some(({ verdict }) => verdict.verdict === 'propose')) return evaluation;
+  const read = evaluation.findings.map((finding) => ({ finding, problem: unreadable(finding) }));
+  return {
+    findings: read.flatMap(({ finding, problem }) => (problem === undefined ? [finding] : [])),
+    failures: [
+      ...evaluation.failures,
+      ...read.flatMap(({ finding, problem }) =>
+        problem === undefined
+          ? []
+          : [failureOf(finding, `it proposed a body that can't be read: ${problem}`)],
+      ),
+    ],
+  };
+}
+
+function unreadable({ verdict }: Finding): string | undefined {
+  if (verdict.verdict !== 'propose') return undefined;
+  const body = readBody(verdict.body);
+  return typeof body === 'string' ? body : undefined;
+}
+
+function failureOf({ ruleId, version }: Finding, message: string): RuleFailure {
+  return { ruleId, version, kind: 'badResult', message };
+}
+
+function proposes(verdict: Extract<Finding['verdict'], { verdict: 'propose' }>): Pick<Ruling, 'proposes'> {
+  const body = readBody(verdict.body);
+  return typeof body === 'string' ? {} : { proposes: create(ProposedSchema, { title: verdict.title, body }) };
+}
+
+/** A body, or why it is none. */
+function readBody(json: JsonValue): Body | string {
+  try {
+    const body = fromJson(BodySchema, json);
+    return body.kind.case === undefined ? 'it says nothing that could happen' : body;
+  } catch (error) {
+    return (error as Error).message;
   }
 }
 

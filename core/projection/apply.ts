@@ -20,7 +20,7 @@ export interface RowStore {
   read(table: Table, keys: readonly RowKey[]): Promise<Row[]>;
   /** Writes whole rows. `before` is the row as it was read, if there was one. */
   write(table: Table, rows: readonly { row: Row; before: Row | undefined }[]): Promise<void>;
-  /** All entries of these kinds and days: at least the columns that metrics are made of (see daily.ts). */
+  /** All entries of these kinds and days: at least the `countedColumns` of daily.ts. */
   entriesOf(days: readonly KindDay[]): Promise<Row[]>;
   /** The kinds' definitions, built-in ones included. */
   definitionsOf(kinds: readonly string[]): Promise<ReadonlyMap<string, KindDefined>>;

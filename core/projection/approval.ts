@@ -25,8 +25,10 @@ export const approvalTable: Table = {
     answer: 'text',
     decided_ms: 'integer',
     event_id: 'text',
+    secret: 'boolean',
   },
   indexes: [['state', 'asked_ms']],
+  sealed: ['title', 'options', 'held_intent', 'answer'],
 };
 
 const blank: Row = {

@@ -7,13 +7,39 @@ import type { JsonValue, Row, Table } from './table.ts';
 export const metricDayTable: Table = {
   name: 'metric_day',
   key: ['metric', 'day'],
-  columns: { metric: 'text', day: 'text', kind: 'text', value: 'real', count: 'integer', unit: 'text' },
+  columns: {
+    metric: 'text',
+    day: 'text',
+    kind: 'text',
+    value: 'real',
+    count: 'integer',
+    unit: 'text',
+    secret: 'boolean',
+  },
   indexes: [['kind', 'day']],
+  sealed: ['value', 'unit'],
 };
+
+/** Columns of an entry that its metrics are made of: a store need not read the others. */
+export const countedColumns: readonly string[] = [
+  'entry_id',
+  'kind',
+  'day',
+  'occurred_ms',
+  'values_json',
+  'removed',
+  'event_id',
+  'secret',
+];
 
 /** The metric that counts a kind's entries. */
 export function countMetric(kind: string): string {
   return `${kind}.count`;
+}
+
+/** The kind whose entries a metric is made of: names of values have no points in them, those of kinds may. */
+export function kindOfMetric(metric: string): string {
+  return metric.slice(0, Math.max(0, metric.lastIndexOf('.')));
 }
 
 /** The rows of one kind on one day. Entries come in any order; removed ones and those not recorded yet are passed over. */
@@ -28,8 +54,9 @@ export function dailyRows(given: {
     .filter((entry) => entry.removed === false && entry.event_id !== '')
     .sort(inOrder);
   if (counted.length === 0) return [];
+  const secret = counted.some((entry) => entry.secret === true);
   const rows: Row[] = [
-    { metric: countMetric(kind), day, kind, value: counted.length, count: counted.length, unit: '1' },
+    { metric: countMetric(kind), day, kind, value: counted.length, count: counted.length, unit: '1', secret },
   ];
   for (const [name, numbers] of numbersByName(counted)) {
     const fold = given.definition?.values.find((spec) => spec.name === name)?.fold ?? DayFold.SUM;
@@ -40,6 +67,7 @@ export function dailyRows(given: {
       value: foldDay(numbers.amounts, fold),
       count: numbers.amounts.length,
       unit: numbers.unit,
+      secret,
     });
   }
   return rows;

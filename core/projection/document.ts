@@ -16,13 +16,17 @@ const documentColumns = {
   note: 'text',
   wall_ms: 'integer',
   event_id: 'text',
+  secret: 'boolean',
 } as const;
+
+const sealed = ['title', 'content', 'note'];
 
 export const documentTable: Table = {
   name: 'document',
   key: ['document_id'],
   columns: documentColumns,
   indexes: [['type', 'title']],
+  sealed,
 };
 
 export const documentVersionTable: Table = {
@@ -30,6 +34,7 @@ export const documentVersionTable: Table = {
   key: ['document_id', 'version_key'],
   columns: { ...documentColumns, version_key: 'text' },
   indexes: [],
+  sealed,
 };
 
 export function documentVersioned(event: Event, body: DocumentVersioned): Touch[] {

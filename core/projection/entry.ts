@@ -37,13 +37,15 @@ export const entryTable: Table = {
     removed: 'boolean',
     event_id: 'text',
     stamps: 'json',
+    secret: 'boolean',
   },
   indexes: [
     ['occurred_ms', 'entry_id'],
     ['kind', 'day'],
     ['day', 'occurred_ms'],
   ],
-  sealed: ['values_json', 'note', 'typed', 'tags'],
+  // `external_id` too: an importer may make it from what the line says.
+  sealed: ['values_json', 'note', 'typed', 'tags', 'rule_tags', 'external_id'],
 };
 
 /** A value as it is kept in `values_json`, by name. Numbers stay decimal text. */

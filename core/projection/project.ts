@@ -28,10 +28,21 @@ export const projectionTables: readonly Table[] = [
 ];
 
 /** The version of the projections. Raise it when a fold or a table changes: both sides then rebuild from the log. */
-export const projectionVersion = 2;
+export const projectionVersion = 3;
 
-/** The rows that an event touches. */
+/** The rows that an event touches. A row into which a sealed event was folded holds a secret from then on. */
 export function project(event: Event): Touch[] {
+  return touchesOf(event).map((touch) => (touch.table.sealed ? withSecret(touch, event.sealed) : touch));
+}
+
+function withSecret(touch: Touch, isSealed: boolean): Touch {
+  return {
+    ...touch,
+    fold: (row) => ({ ...touch.fold(row), secret: isSealed || row?.secret === true }),
+  };
+}
+
+function touchesOf(event: Event): Touch[] {
   const kind = event.body?.kind;
   switch (kind?.case) {
     case 'entryRecorded':
@@ -73,6 +84,6 @@ export function project(event: Event): Touch[] {
 
 /** What an event is about, so that all events of one row can be found again: an entry's id, a document's, … */
 export function subjectOf(event: Event): string {
-  const touch = project(event)[0];
+  const touch = touchesOf(event)[0];
   return touch ? (touch.key[touch.table.key[0] ?? ''] ?? '') : '';
 }

@@ -145,34 +145,37 @@ const bodies = fc.oneof(
 );
 
 // Stamps differ, as the clock promises; versions, questions and steps of a call are written down once, as the gate promises.
-const history = fc.array(fc.tuple(bodies, fc.nat(20), fc.nat(3)), { maxLength: 16 }).map((given) => {
-  const once = new Set<string>();
-  return given.flatMap(([eventBody, wall, device], index): Event[] => {
-    const { kind } = eventBody;
-    const single =
-      kind.case === 'documentVersioned'
-        ? `${kind.value.documentId} ${kind.value.version}`
-        : kind.case === 'approvalRequested' || kind.case === 'approvalDecided'
-          ? `${kind.case} ${kind.value.approvalId}`
-          : kind.case?.startsWith('toolCall') && 'callId' in (kind.value as object)
-            ? `${kind.case} ${(kind.value as { callId: string }).callId}`
-            : `${index}`;
-    if (once.has(single)) return [];
-    once.add(single);
-    const time = create(HybridTimeSchema, {
-      wallMs: BigInt(wall),
-      counter: index,
-      deviceId: ids[device % 3] ?? '',
+const history = fc
+  .array(fc.tuple(bodies, fc.nat(20), fc.nat(3), fc.boolean()), { maxLength: 16 })
+  .map((given) => {
+    const once = new Set<string>();
+    return given.flatMap(([eventBody, wall, device, sealed], index): Event[] => {
+      const { kind } = eventBody;
+      const single =
+        kind.case === 'documentVersioned'
+          ? `${kind.value.documentId} ${kind.value.version}`
+          : kind.case === 'approvalRequested' || kind.case === 'approvalDecided'
+            ? `${kind.case} ${kind.value.approvalId}`
+            : kind.case?.startsWith('toolCall') && 'callId' in (kind.value as object)
+              ? `${kind.case} ${(kind.value as { callId: string }).callId}`
+              : `${index}`;
+      if (once.has(single)) return [];
+      once.add(single);
+      const time = create(HybridTimeSchema, {
+        wallMs: BigInt(wall),
+        counter: index,
+        deviceId: ids[device % 3] ?? '',
+      });
+      return [
+        create(EventSchema, {
+          id: `00000000-0000-4000-8000-0000000000${String(index).padStart(2, '0')}`,
+          time,
+          body: eventBody,
+          sealed,
+        }),
+      ];
     });
-    return [
-      create(EventSchema, {
-        id: `00000000-0000-4000-8000-0000000000${String(index).padStart(2, '0')}`,
-        time,
-        body: eventBody,
-      }),
-    ];
   });
-});
 
 async function fold(...batches: readonly (readonly Event[])[]): Promise<unknown> {
   const store = memoryRows();
@@ -195,6 +198,34 @@ describe('projections', () => {
     ];
     const { entry } = (await fold(events)) as { entry: Record<string, { stamps: object }> };
     expect(Object.keys(entry[entryId]?.stamps ?? {})).toEqual(['', 'note']);
+  });
+
+  test('hold a secret once a sealed event was folded into them, and so do the metrics of its day', async () => {
+    const time = create(HybridTimeSchema, { wallMs: 1n, deviceId: ids[0] ?? '' });
+    const entry = (entryId: string, day: string, sealed: boolean) =>
+      create(EventSchema, {
+        id: entryId,
+        time,
+        sealed,
+        body: bodyOf(
+          'entryRecorded',
+          create(EntryRecordedSchema, {
+            entryId,
+            kind: 'sleep',
+            zone: 'UTC',
+            occurredAt: timestampFromMs(Date.parse(day)),
+          }),
+        ),
+      });
+    const events = [
+      entry(ids[0] ?? '', '2026-11-20', false),
+      entry(ids[1] ?? '', '2026-11-20', true),
+      entry(ids[2] ?? '', '2026-11-21', false),
+    ];
+    const rows = (await fold(events)) as Record<string, Record<string, Row>>;
+    const secrets = (table: string) => Object.values(rows[table] ?? {}).map((row) => row.secret);
+    expect(secrets('entry')).toEqual([false, true, false]);
+    expect(secrets('metric_day')).toEqual([true, false]);
   });
 
   test('do not mind the order of events, or how they come in batches', async () => {

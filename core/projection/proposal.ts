@@ -31,8 +31,10 @@ export const proposalTable: Table = {
     expires_ms: 'integer',
     answer: 'text',
     event_id: 'text',
+    secret: 'boolean',
   },
   indexes: [['state', 'made_ms']],
+  sealed: ['title', 'reason', 'evidence', 'document_title', 'content', 'answer'],
 };
 
 export const patternTable: Table = {
@@ -45,8 +47,10 @@ export const patternTable: Table = {
     metric: 'text',
     evidence: 'json',
     found_ms: 'integer',
+    secret: 'boolean',
   },
   indexes: [['found_ms']],
+  sealed: ['claim', 'evidence'],
 };
 
 const blank: Row = {

@@ -11,7 +11,7 @@ export interface Table {
   readonly columns: Readonly<Record<string, ColumnType>>;
   /** Columns of each index, in order. */
   readonly indexes: readonly (readonly string[])[];
-  /** Columns that the gateway seals at rest when the row's `sensitive` is true. */
+  /** Columns that the gateway seals at rest when the row's `secret` is true. Such a table has that column; project.ts fills it. */
   readonly sealed?: readonly string[];
 }
 

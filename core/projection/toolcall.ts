@@ -24,8 +24,10 @@ export const toolCallTable: Table = {
     prepared_ms: 'integer',
     cause_id: 'text',
     repeatable: 'boolean',
+    secret: 'boolean',
   },
   indexes: [['prepared_ms'], ['state']],
+  sealed: ['output_json', 'failure'],
 };
 
 const blank: Row = {

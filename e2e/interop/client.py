@@ -81,10 +81,17 @@ except grpc.RpcError as error:
     detail = refusal_of(error)
     seen["no_intents"] = [error.code().name, detail.field_violations[0].field]
 
+# A cursor that this log has never reached belongs to another history.
+try:
+    for batch in log.Subscribe(log_pb2.SubscribeRequest(after_seq=2**40), metadata=bearer, timeout=10):
+        pass
+except grpc.RpcError as error:
+    seen["other_history"] = [error.code().name, refusal_of(error).code]
+
 # A deadline: a stream that nobody ends is ended by time.
 try:
     began = time.time()
-    for batch in log.Subscribe(log_pb2.SubscribeRequest(after_seq=2**40), metadata=bearer, timeout=1):
+    for batch in log.Subscribe(log_pb2.SubscribeRequest(), metadata=bearer, timeout=1):
         pass
 except grpc.RpcError as error:
     seen["deadline"] = [error.code().name, time.time() - began < 5]

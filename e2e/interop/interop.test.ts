@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { RefusalCode } from '#gen/lifeos/common/v1/refusal_pb.ts';
 import { AccessService } from '#gen/lifeos/identity/v1/access_pb.ts';
 import { claimGateway, startTestGateway, type TestGateway } from '../../scripts/testing/gateway.ts';
 
@@ -60,6 +61,7 @@ test.runIf(hasGrpc)('Python speaks gRPC with us, from nothing but the .proto fil
     streamed: true,
     no_token: ['UNAUTHENTICATED', 'Sign in and try again.'],
     no_intents: ['INVALID_ARGUMENT', 'intents'],
+    other_history: ['FAILED_PRECONDITION', RefusalCode.HISTORY],
     deadline: ['DEADLINE_EXCEEDED', true],
   });
 });

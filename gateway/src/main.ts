@@ -88,7 +88,8 @@ export interface RunningGateway {
   stop(): Promise<void>;
 }
 
-const services = [
+/** What is mounted. */
+export const services = [
   AuthService,
   AccessService,
   IntentService,
@@ -141,7 +142,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const reactions: Reaction[] = []; // filled below, because those who react also write
   const gate: Gate = {
     db,
-    log: createPostgresLog({ db, reactions }),
+    log: createPostgresLog({ db, transact: database.transact, reactions }),
     kernel,
     rules: createRuleShelf({ db, engine }),
     dataKeyOf,

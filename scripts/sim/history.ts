@@ -44,6 +44,8 @@ export interface World {
   readonly story: string[];
   readonly backups: Map<Device, SavedTables>;
   diskFailsFor: number;
+  /** Some devices, or the gateway, are of an older version. What those can't notice does not happen then. */
+  isMixed: boolean;
   nextId: number;
 }
 
@@ -100,6 +102,7 @@ function createWorld(seed: number): World {
     story: [] as string[],
     backups: new Map<Device, SavedTables>(),
     diskFailsFor: 0,
+    isMixed: chance.is(0.2),
     nextId: 1,
   };
   const server = createServer({
@@ -116,7 +119,8 @@ function createWorld(seed: number): World {
 function addDevice(world: World, name: string, deviceId: string): Device {
   const { time, chance, server } = world;
   const weather: Weather = { ...fairWeather };
-  const line = createLine({ server: () => server, weather: () => weather, time, chance });
+  const isOld = world.isMixed && chance.is(0.6);
+  const line = createLine({ server: () => server, weather: () => weather, time, chance, isOld });
   const device = createDevice({ name, deviceId, line, time, chance });
   device.knowsRules = chance.is(0.7);
   device.skewMs = chance.is(0.3) ? (chance.below(2) * 2 - 1) * chance.below(7_200_000) : 0;
@@ -145,8 +149,8 @@ async function step(world: World): Promise<void> {
   if (roll < 0.87) return setBack(world, device);
   if (roll < 0.9) return copyDevice(world, device);
   if (roll < 0.94) return jumpClock(world, device);
-  if (roll < 0.97) return tell(world, 'the gateway is killed', () => world.server.kill());
-  if (roll < 0.985)
+  if (roll < 0.955) return tell(world, 'the gateway is killed', () => world.server.kill());
+  if (roll < 0.965)
     return tell(world, 'the disk of the gateway will fail', () => {
       world.diskFailsFor = 1 + chance.below(3);
     });
@@ -250,6 +254,7 @@ function changeWeather(world: World, device: Device): void {
     { delayMs: 6_000 },
     { holdsStreams: true },
     { isDeaf: true },
+    { isDeaf: true },
     fairWeather,
   ];
   const next = chance.pick(kinds);
@@ -280,7 +285,7 @@ function diskTrouble(world: World, device: Device): void {
 
 async function setBack(world: World, device: Device): Promise<void> {
   const copy = world.backups.get(device);
-  if (!copy) return;
+  if (!copy || world.isMixed) return;
   tell(world, `${device.name} is set back to its backup`, () => undefined);
   // What it had not sent is lost with the disk that held it: nobody can promise that.
   await world.ledger.forgetUnsent(device, world.server.log);
@@ -291,7 +296,7 @@ async function setBack(world: World, device: Device): Promise<void> {
 }
 
 async function copyDevice(world: World, device: Device): Promise<void> {
-  if (world.devices.length >= 5) return;
+  if (world.devices.length >= 5 || world.isMixed) return;
   const copy = device.database.copy();
   const twin = addDevice(world, `copy ${world.devices.length} of ${device.name}`, device.deviceId);
   twin.skewMs = device.skewMs;
@@ -309,10 +314,13 @@ function jumpClock(world: World, device: Device): void {
 }
 
 async function restoreServer(world: World): Promise<void> {
+  if (world.isMixed) return;
   const { log } = world.server;
   const before = log.stored;
   world.server.kill();
-  const seq = await log.restore(Math.max(0, before.length - 1 - world.chance.below(10)));
+  const seq = await log.restore(
+    Math.max(0, before.length - 1 - world.chance.below(world.chance.is(0.5) ? 2 : 10)),
+  );
   tell(world, `the gateway is restored to ${seq} of ${before.length}`, () => undefined);
   world.ledger.serverForgets(log.stored);
 }

@@ -39,8 +39,12 @@ export function createLine(given: {
   weather: () => Weather;
   time: VirtualTime;
   chance: Chance;
+  /** One end of it is of an older version, which knows neither hashes nor marks, and can't be asked for the log backwards. */
+  isOld: boolean;
 }): Line {
-  const { server, weather, time, chance } = given;
+  const { server, weather, time, chance, isOld } = given;
+  const spoken = (batch: SubscribeResponse) => (isOld ? { ...batch, lastHash: noHash } : batch);
+  const cursorOf = ({ seq, hash }: Place) => ({ afterSeq: seq, afterHash: isOld ? noHash : hash });
 
   // A lost message is one for which nobody ever hears anything: the caller waits until it gives up by itself.
   const transit = async (signal: AbortSignal): Promise<void> => {
@@ -73,11 +77,11 @@ export function createLine(given: {
     async propose({ intents, mark }, signal) {
       const request = toBinary(
         ProposeRequestSchema,
-        create(ProposeRequestSchema, { intents: [...intents], mark }),
+        create(ProposeRequestSchema, { intents: [...intents], ...(isOld ? {} : { mark }) }),
       );
       const handle = async () => {
         const { intents: read, mark: readMark } = fromBinary(ProposeRequestSchema, request);
-        const outcomes = await server().propose(read, readMark as NonNullable<typeof readMark>);
+        const outcomes = await server().propose(read, readMark);
         return toBinary(ProposeResponseSchema, create(ProposeResponseSchema, { outcomes }));
       };
       await transit(signal);
@@ -98,14 +102,15 @@ export function createLine(given: {
           throw translated(error);
         });
       await transit(signal);
-      return heard(carried(page));
+      return heard(carried(spoken(page)));
     },
     async *listen(from, signal) {
       for await (const batch of stream(signal, () => server().listen(cursorOf(from), signal), carried)) {
-        yield heard(batch);
+        yield heard(spoken(batch));
       }
     },
     async *lookBack(beforeSeq, signal) {
+      if (isOld) throw new LineFailure('unsupported');
       for await (const page of stream(
         signal,
         () => server().lookBack(beforeSeq, signal),
@@ -121,6 +126,8 @@ export function createLine(given: {
     },
   };
 }
+
+const noHash = new Uint8Array(0);
 
 function never(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
@@ -142,8 +149,4 @@ function carried(batch: SubscribeResponse): SubscribeResponse {
 
 function heard(batch: SubscribeResponse): Heard {
   return { events: batch.events, headSeq: Number(batch.headSeq), lastHash: batch.lastHash };
-}
-
-function cursorOf({ seq, hash }: Place) {
-  return { afterSeq: seq, afterHash: hash };
 }

@@ -56,7 +56,7 @@ const policies = preparePolicies('simulation', []);
 
 export interface Server {
   readonly log: MemoryLog;
-  propose(intents: readonly Intent[], mark: DeviceMark): Promise<Outcome[]>;
+  propose(intents: readonly Intent[], mark: DeviceMark | undefined): Promise<Outcome[]>;
   read(after: { afterSeq: number; afterHash: Uint8Array }, limit: number): Promise<SubscribeResponse>;
   listen(
     from: { afterSeq: number; afterHash: Uint8Array },

@@ -4,6 +4,7 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import { decide } from '#core/decide/decide.ts';
 import { factEntry, factsOf, looksAtRecent } from '#core/decide/facts.ts';
+import { heard } from '#core/decide/heard.ts';
 import { rulingsOf } from '#core/decide/rulings.ts';
 import type { RuleEngine } from '#core/rules/index.ts';
 import { DocumentType } from '#gen/lifeos/event/v1/body_system_pb.ts';
@@ -18,7 +19,9 @@ const recentMax = 50;
 
 const activeRules =
   'SELECT document_id, title, version, content FROM document WHERE type = ? AND active = 1 ORDER BY document_id';
-const recentEntries = `SELECT event FROM mirror JOIN entry ON entry.event_id = mirror.id ORDER BY mirror.seq DESC LIMIT ${recentMax}`;
+// From the end of the log backwards: recordings are nearly all of it, so a few more than that are looked at.
+const recentEntries = `SELECT event FROM mirror CROSS JOIN entry ON entry.entry_id = mirror.subject AND entry.event_id = mirror.id
+  ORDER BY mirror.seq DESC LIMIT ${recentMax}`;
 
 export function createJudge(database: Database, engine: RuleEngine): Judge {
   let loaded = '';
@@ -58,9 +61,10 @@ export function createJudge(database: Database, engine: RuleEngine): Judge {
       name: rule.title as string,
       version: Number(rule.version),
     }));
-    return evaluations.map((evaluation) =>
-      decide({ rulings: rulingsOf(consulted, { ...evaluation, failures: [] }) }),
-    );
+    return evaluations.map((evaluation, index) => {
+      const rulings = rulingsOf(consulted, { ...evaluation, failures: [] });
+      return decide({ rulings: heard(intents[index] as Intent, rulings) });
+    });
   };
 }
 

@@ -14,10 +14,13 @@ import { pullBackwards, pullForwards } from './pull.ts';
 import { lookForOverdue, pushAll } from './push.ts';
 import { rewind } from './rewind.ts';
 
+/** Failures that sync mends by itself, so that nobody is told of them. */
+type Mended = 'history' | 'copied' | 'unsupported';
+
 /** What the line to the gateway last told. */
 export type LineState =
   | { readonly kind: 'connected' }
-  | { readonly kind: Exclude<FailureKind, 'history' | 'copied'>; readonly words: string };
+  | { readonly kind: Exclude<FailureKind, Mended>; readonly words: string };
 
 export interface SyncParts {
   readonly database: Database;
@@ -95,7 +98,7 @@ async function forever(parts: SyncParts, bell: Bell, work: () => Promise<void>):
 /** Milliseconds after which a line counts as having held. */
 const steadyMs = 30_000;
 
-type Told = LineFailure & { readonly kind: Exclude<FailureKind, 'history' | 'copied'> };
+type Told = LineFailure & { readonly kind: Exclude<FailureKind, Mended> };
 
 // Mends what can be mended here, and gives what has to be waited for instead.
 async function heal(parts: SyncParts, error: unknown): Promise<Told | undefined> {
@@ -114,7 +117,7 @@ async function heal(parts: SyncParts, error: unknown): Promise<Told | undefined>
   } catch (again) {
     return (again instanceof LineFailure ? again : new LineFailure('trouble', wordsOf(again))) as Told;
   }
-  return failure as Told;
+  return (failure.kind === 'unsupported' ? new LineFailure('trouble', failure.message) : failure) as Told;
 }
 
 function wordsOf(error: unknown): string {

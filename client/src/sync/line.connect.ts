@@ -76,6 +76,7 @@ export function failureOf(error: unknown): LineFailure {
   if (error instanceof LineFailure) return error;
   const wire = ConnectError.from(error);
   const [refusal] = wire.findDetails(RefusalSchema);
+  if (wire.code === Code.Unimplemented) return new LineFailure('unsupported', wire.rawMessage);
   if (!refusal) return isFromElsewhere(wire) ? new LineFailure('inBetween') : new LineFailure('offline');
   const words = `${refusal.what} ${refusal.advice}`;
   const retryAfterMs = Number(refusal.retryAfterMs);

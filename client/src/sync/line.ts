@@ -43,9 +43,17 @@ export interface Line {
 /**
  * Why a call failed. `offline`: nobody answered. `inBetween`: something answered that is no LifeOS, such as the sign-in page of a
  * hotel's network. `signedOut`: the session has ended. `history`, `copied`: see proto/lifeos/system/v1. `busy`: a limit, for a while.
- * `trouble`: anything else, in the gateway's words.
+ * `unsupported`: an older gateway does not have this call. `trouble`: anything else, in the gateway's words.
  */
-export type FailureKind = 'offline' | 'inBetween' | 'signedOut' | 'history' | 'copied' | 'busy' | 'trouble';
+export type FailureKind =
+  | 'offline'
+  | 'inBetween'
+  | 'signedOut'
+  | 'history'
+  | 'copied'
+  | 'busy'
+  | 'unsupported'
+  | 'trouble';
 
 /** Thrown by a line. */
 export class LineFailure extends Error {

@@ -41,6 +41,7 @@ export async function pullBackwards(parts: PullParts): Promise<boolean> {
   return true;
 }
 
+// An older gateway can't be asked for its log backwards: then it is read forwards from the beginning, as ever.
 async function firstPage(parts: PullParts): Promise<void> {
   const dog = watchdog(parts.pace, pageMs, parts.signal);
   try {
@@ -49,6 +50,8 @@ async function firstPage(parts: PullParts): Promise<void> {
       return; // today is here; the rest comes while it is in use
     }
     throw new LineFailure('offline');
+  } catch (error) {
+    if (!(error instanceof LineFailure && error.kind === 'unsupported')) throw error;
   } finally {
     dog.end();
   }

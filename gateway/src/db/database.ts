@@ -1,14 +1,15 @@
 // The one door to PostgreSQL: a pool, Kysely over it, and transactions. Nothing else in the gateway imports the driver.
 
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { limits } from '../kernel/limits.ts';
+import { createTransact, type Transact } from './pipeline.ts';
 import type { Schema } from './schema.ts';
 
 /** A pool of connections. */
 export type Database = Kysely<Schema>;
 /** A connection with a transaction open on it. */
-export type Tx = Transaction<Schema>;
+export type Tx = Kysely<Schema>;
 
 // Sequence numbers and milliseconds stay far below 2^53, so bigint columns are plain numbers.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -16,6 +17,8 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 /** What opening a database gives. */
 export interface OpenDatabase {
   readonly db: Database;
+  /** Transactions whose statements need not wait for each other. */
+  readonly transact: Transact;
   /** A connection of its own for LISTEN. */
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
@@ -29,13 +32,15 @@ export function openDatabase(url: string, onTrouble: (error: Error) => void): Op
     connectionTimeoutMillis: limits.databaseWaitMs,
     statement_timeout: limits.statementMs,
     application_name: 'lifeos',
-  });
+    pipeline: true,
+  } as pg.PoolConfig);
   pool.on('error', onTrouble);
   // The pool hears only of idle connections. One that breaks inside a transaction, between two statements, would end the process.
   pool.on('connect', (client) => client.on('error', onTrouble));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return {
     db,
+    transact: createTransact(pool),
     listen: (channel, heard) => listen(url, channel, heard, onTrouble),
     close: () => db.destroy(),
   };

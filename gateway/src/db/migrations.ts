@@ -44,6 +44,10 @@ const steps: readonly string[][] = [
     `create table device_mark (user_id uuid not null, device_id uuid not null, mark text not null,
        primary key (user_id, device_id))`,
   ],
+  [
+    'alter table event add column decision_sealed boolean not null default false',
+    'alter table intent_answer add column sealed boolean not null default false',
+  ],
 ];
 
 /** What migrating found: whether the projections are of another version and must be rebuilt from the log. */

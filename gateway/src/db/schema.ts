@@ -34,6 +34,7 @@ export interface Schema {
     sealed: boolean;
     payload_hash: Uint8Array;
     decision: Uint8Array;
+    decision_sealed: boolean;
     previous_hash: Uint8Array;
     hash: Uint8Array;
     recorded_ms: number;
@@ -44,6 +45,7 @@ export interface Schema {
     intent_id: string;
     body_hash: Uint8Array;
     outcome: Uint8Array;
+    sealed: boolean;
     held: boolean;
     decided_ms: number;
   };

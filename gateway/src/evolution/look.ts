@@ -6,7 +6,9 @@ import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import { sql } from 'kysely';
 import { uuidFromDigest } from '#core/log/ids.ts';
 import type { Stamping } from '#core/log/stamp.ts';
+import { metricDayTable } from '#core/projection/daily.ts';
 import { localDay } from '#core/projection/day.ts';
+import { documentTable } from '#core/projection/document.ts';
 import { findPatterns, type HabitSeries, type MetricSeries, type ProtocolText } from '#evolution/index.ts';
 import {
   EvidenceSchema,
@@ -17,14 +19,20 @@ import { DocumentType } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import type { Event } from '#gen/lifeos/event/v1/event_pb.ts';
 import { type Jobs, sayAsTool } from '../execution/index.ts';
 import { sha256 } from '../kernel/sha256.ts';
-import type { Gate, Reaction } from '../system/index.ts';
+import { fromStored, type Gate, type Reaction, readAll } from '../system/index.ts';
 
 const queue = 'look-for-patterns';
 const tool = 'evolution';
+/** Milliseconds between an entry and the look: a burst of entries, such as an import, is looked at once and not five hundred times. */
+const lookDelayMs = 2_000;
+/** Users of whom it is remembered when a look was last sent. */
+const usersMax = 10_000;
 /** Days that a suggestion waits. */
 const proposalDays = 30;
 /** Days of a metric that are looked at: a year and a bit, so that the same season can be compared. */
 const daysMax = 400;
+/** Protocols that a suggestion may change; nobody lives by this many. */
+const protocolsMax = 1_000;
 
 export async function startEvolution(given: {
   gate: Gate;
@@ -33,9 +41,15 @@ export async function startEvolution(given: {
 }): Promise<{ reaction: Reaction }> {
   const { gate, jobs } = given;
   await jobs.handle<{ userId: string }>(queue, ({ userId }) => look(gate, given.stamping, userId));
+  const sentMs = new Map<string, number>();
   return {
+    // A job begins a little after it was sent, and looks at all that is there by then: while one waits, another would find nothing more.
     async reaction(tx, userId, events) {
-      if (events.some(movesMetric)) await jobs.send(tx, queue, { userId }, userId);
+      const nowMs = gate.kernel.now();
+      if (!events.some(movesMetric) || nowMs - (sentMs.get(userId) ?? 0) < lookDelayMs / 2) return;
+      if (sentMs.size >= usersMax) sentMs.clear();
+      sentMs.set(userId, nowMs);
+      await jobs.send(tx, queue, { userId }, { key: userId, delayMs: lookDelayMs });
     },
   };
 }
@@ -48,10 +62,11 @@ function movesMetric(event: Event): boolean {
 async function look(gate: Gate, stamping: Stamping, userId: string): Promise<void> {
   const nowMs = gate.kernel.now();
   const today = localDay(nowMs, await zoneOf(gate, userId));
+  const metrics = await metricSeries(gate, userId);
   const found = findPatterns({
     today,
-    metrics: await metricSeries(gate, userId),
-    habits: await habitSeries(gate, userId),
+    metrics,
+    habits: await habitSeries(gate, userId, metrics),
     protocols: await protocols(gate, userId),
   });
   for (const pattern of found) {
@@ -101,42 +116,48 @@ async function look(gate: Gate, stamping: Stamping, userId: string): Promise<voi
 }
 
 async function metricSeries(gate: Gate, userId: string): Promise<MetricSeries[]> {
-  const found = await sql<{ metric: string; unit: string; days: string[]; numbers: number[] }>`
-    select metric, min(unit) as unit, array_agg(day order by day) as days, array_agg(value order by day) as numbers
-    from (select *, row_number() over (partition by metric order by day desc) as age from metric_day
-          where user_id = ${userId}) recent
-    where age <= ${daysMax} group by metric order by metric`.execute(gate.db);
-  return found.rows.map(({ metric, unit, days, numbers }) => ({
+  const found = await sql<Record<string, unknown>>`
+    select * from (select *, row_number() over (partition by metric order by day desc) as age from metric_day
+                   where user_id = ${userId}) recent
+    where age <= ${daysMax} order by metric, day`.execute(gate.db);
+  const dataKey = await gate.dataKeyOf(userId);
+  const rows = found.rows.map((raw) => fromStored(metricDayTable, raw, dataKey));
+  return [...Map.groupBy(rows, (row) => row.metric as string)].map(([metric, days]) => ({
     metric,
-    unit,
-    points: days.map((day, index) => ({ day, value: numbers[index] ?? 0 })),
+    unit: days.at(-1)?.unit as string,
+    points: days.map((row) => ({ day: row.day as string, value: row.value as number })),
   }));
 }
 
-async function habitSeries(gate: Gate, userId: string): Promise<HabitSeries[]> {
-  const found = await sql<{ kind: string; title: string; definition: string; days: string[] | null }>`
-    select kind.kind, kind.title, kind.definition,
-      (select array_agg(day order by day) from metric_day
-       where metric_day.user_id = kind.user_id and metric = kind.kind || '.done' and value > 0) as days
-    from kind where kind.user_id = ${userId} and not archived`.execute(gate.db);
-  return found.rows.flatMap(({ kind, title, definition, days }) => {
+async function habitSeries(
+  gate: Gate,
+  userId: string,
+  metrics: readonly MetricSeries[],
+): Promise<HabitSeries[]> {
+  const found = await sql<{ kind: string; title: string; definition: string }>`
+    select kind, title, definition from kind where user_id = ${userId} and not archived`.execute(gate.db);
+  return found.rows.flatMap(({ kind, title, definition }) => {
     const { habit } = JSON.parse(definition) as { habit?: { times?: number; periodDays?: number } };
     if (!habit) return [];
-    return [
-      { kind, title, times: habit.times ?? 1, periodDays: habit.periodDays ?? 1, doneDays: days ?? [] },
-    ];
+    const done = metrics.find(({ metric }) => metric === `${kind}.done`)?.points ?? [];
+    const doneDays = done.filter(({ value }) => value > 0).map(({ day }) => day);
+    return [{ kind, title, times: habit.times ?? 1, periodDays: habit.periodDays ?? 1, doneDays }];
   });
 }
 
 async function protocols(gate: Gate, userId: string): Promise<ProtocolText[]> {
-  const found = await sql<{ document_id: string; title: string; version: number; content: string }>`
-    select document_id, title, version, content from document
-    where user_id = ${userId} and type = ${DocumentType.PROTOCOL} and active`.execute(gate.db);
-  return found.rows.map((row) => ({
-    documentId: row.document_id,
-    title: row.title,
-    version: row.version,
-    content: row.content,
+  const rows = await readAll(gate, {
+    userId,
+    table: documentTable,
+    where: sql`type = ${DocumentType.PROTOCOL} and active`,
+    orderBy: sql`document_id`,
+    limit: protocolsMax,
+  });
+  return rows.map((row) => ({
+    documentId: row.document_id as string,
+    title: row.title as string,
+    version: row.version as number,
+    content: row.content as string,
   }));
 }
 

@@ -10,8 +10,8 @@ import type { Tx } from '../db/database.ts';
 export interface Jobs {
   /** Makes sure that a queue is there and handles its jobs, one after the other. */
   handle<T extends object>(queue: string, handler: (data: T) => Promise<void>): Promise<void>;
-  /** Sends a job in a transaction. With a key, at most one job of that key waits at a time. */
-  send(tx: Tx, queue: string, data: object, key?: string): Promise<void>;
+  /** Sends a job in a transaction. With a key, at most one job of that key waits at a time. It begins no sooner than `delayMs` from now. */
+  send(tx: Tx, queue: string, data: object, how?: { key?: string; delayMs?: number }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -40,9 +40,10 @@ export async function openJobs(given: { databaseUrl: string; log: Logger }): Pro
         for (const job of jobs) await handler(job.data as never);
       });
     },
-    async send(tx, queue, data, key) {
+    async send(tx, queue, data, { key, delayMs } = {}) {
       await boss.send(queue, data, {
         ...(key === undefined ? {} : { singletonKey: key }),
+        ...(delayMs === undefined ? {} : { startAfter: new Date(Date.now() + delayMs) }),
         db: onTransaction(tx),
       });
     },

@@ -5,10 +5,11 @@ import { create } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import { sql } from 'kysely';
 import { valueMessage } from '#core/capture/understand.ts';
+import { metricDayTable } from '#core/projection/daily.ts';
 import { localDay } from '#core/projection/day.ts';
 import { EntryRecordedSchema } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import type { Event } from '#gen/lifeos/event/v1/event_pb.ts';
-import type { Gate } from '../system/index.ts';
+import { type Gate, readAll } from '../system/index.ts';
 import { type Journal, sayAsTool, stepId } from './call.ts';
 
 export const weightTrendTool = 'weight-trend';
@@ -28,10 +29,14 @@ export async function weightSeries(
   gate: Gate,
   userId: string,
 ): Promise<{ series: { day: string; valueKg: number }[] }> {
-  const found = await sql<{ day: string; value: number }>`
-    select day, value from metric_day where user_id = ${userId} and metric = 'weight.mass'
-    order by day desc limit ${daysMax}`.execute(gate.db);
-  return { series: found.rows.reverse().map((row) => ({ day: row.day, valueKg: row.value })) };
+  const rows = await readAll(gate, {
+    userId,
+    table: metricDayTable,
+    where: sql`metric = 'weight.mass'`,
+    orderBy: sql`day desc`,
+    limit: daysMax,
+  });
+  return { series: rows.reverse().map((row) => ({ day: row.day as string, valueKg: row.value as number })) };
 }
 
 /** What the plugin gives; its shape was checked by the runner against the manifest. */

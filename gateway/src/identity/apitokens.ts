@@ -1,9 +1,10 @@
 // Tokens for scripts: "lifeos_<id>_<secret>". Only a hash of the secret is kept.
 
 import { randomBytes } from 'node:crypto';
+import { RefusalCode, Refused } from '#core/decide/refusal.ts';
 import { sameBytes } from '#core/log/chain.ts';
 import { uuidv7 } from '#core/log/ids.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Tx } from '../db/database.ts';
 import type { Kernel } from '../kernel/context.ts';
 import { sha256 } from '../kernel/sha256.ts';
 import type { Authority } from './authority.ts';
@@ -20,11 +21,62 @@ export interface KeptToken {
   readonly expires_ms: number;
 }
 
-/** Makes a token. The secret is given once and can't be had again. */
+/** A token that is to be made. */
+export interface WantedToken {
+  readonly userId: string;
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly days: number;
+}
+
+/**
+ * Makes a token. The secret is given once and can't be had again. A name is taken by one token at a time, so that a call that is made
+ * again because its answer was lost does not leave a token behind that nobody knows of.
+ */
 export async function createApiToken(
   db: Database,
   kernel: Kernel,
-  given: { userId: string; name: string; scopes: readonly string[]; days: number },
+  given: WantedToken,
+): Promise<{ token: string; kept: KeptToken }> {
+  return underLock(db, given.userId, async (tx) => {
+    const taken = await tx
+      .selectFrom('api_token')
+      .select('token_id')
+      .where('user_id', '=', given.userId)
+      .where('name', '=', given.name)
+      .where('revoked', '=', false)
+      .where('expires_ms', '>', kernel.now())
+      .executeTakeFirst();
+    if (taken) throw nameTaken(given.name);
+    return insertApiToken(tx, kernel, given);
+  });
+}
+
+/** Makes a token in the place of those that had its name. */
+export async function replaceApiToken(db: Database, kernel: Kernel, given: WantedToken): Promise<string> {
+  return underLock(db, given.userId, async (tx) => {
+    await tx
+      .updateTable('api_token')
+      .set({ revoked: true })
+      .where('user_id', '=', given.userId)
+      .where('name', '=', given.name)
+      .execute();
+    return (await insertApiToken(tx, kernel, given)).token;
+  });
+}
+
+// Of two calls at once the second waits, and then sees what the first has made.
+function underLock<T>(db: Database, userId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    await tx.selectFrom('app_user').select('user_id').where('user_id', '=', userId).forUpdate().execute();
+    return work(tx);
+  });
+}
+
+async function insertApiToken(
+  tx: Tx,
+  kernel: Kernel,
+  given: WantedToken,
 ): Promise<{ token: string; kept: KeptToken }> {
   const nowMs = kernel.now();
   const secret = randomBytes(24).toString('hex');
@@ -35,7 +87,7 @@ export async function createApiToken(
     created_ms: nowMs,
     expires_ms: nowMs + (given.days || defaultDays) * 86_400_000,
   };
-  await db
+  await tx
     .insertInto('api_token')
     .values({ ...kept, user_id: given.userId, secret_hash: sha256(Buffer.from(secret)), revoked: false })
     .execute();
@@ -91,4 +143,12 @@ export async function checkApiToken(
     expiresMs: row.expires_ms,
     isInternal: false,
   };
+}
+
+function nameTaken(name: string): Refused {
+  return new Refused({
+    code: RefusalCode.STATE,
+    what: `There is a token called "${name}" already.`,
+    advice: 'Choose another name, or revoke that one first.',
+  });
 }

@@ -5,7 +5,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../db/database.ts';
 import type { Kernel } from '../kernel/context.ts';
-import { createApiToken } from './apitokens.ts';
+import { replaceApiToken } from './apitokens.ts';
 import { everything } from './authority.ts';
 
 const fileName = 'cli-token';
@@ -21,7 +21,7 @@ export async function keepCliToken(given: { db: Database; kernel: Kernel; dataDi
     .where('role', '=', 'owner')
     .executeTakeFirst();
   if (!owner) return;
-  const { token } = await createApiToken(given.db, given.kernel, {
+  const token = await replaceApiToken(given.db, given.kernel, {
     userId: owner.user_id,
     name: 'The command line on this machine',
     scopes: [everything],

@@ -113,6 +113,17 @@ describe('a session', () => {
   });
 });
 
+test('a device that signs in twice in one moment was added once', async () => {
+  const device = { deviceId: crypto.randomUUID(), name: 'A phone' };
+  const auth = anonymous(gateway, AuthService);
+  await Promise.all([1, 2].map(() => auth.signInWithPassword({ name: 'Ada', password, device })));
+  const { events } = await ada.use(LogService).read({});
+  const added = events.filter(
+    ({ body }) => body?.kind.case === 'deviceAdded' && body.kind.value.deviceId === device.deviceId,
+  );
+  expect(added).toHaveLength(1);
+});
+
 describe('tokens', () => {
   test('are asked for by every call but signing in', async () => {
     expect(await refused(anonymous(gateway, EntryService).list({}))).toMatchObject({

@@ -79,13 +79,14 @@ export async function finishRegistration(
   };
 }
 
+/** Keeps a passkey. Throws `Refused` when it is kept already, by this user or another. */
 export async function insertPasskey(
   tx: Tx,
   kernel: Kernel,
   userId: string,
   passkey: NewPasskey,
 ): Promise<void> {
-  await tx
+  const inserted = await tx
     .insertInto('passkey')
     .values({
       credential_id: passkey.credentialId,
@@ -95,7 +96,15 @@ export async function insertPasskey(
       transports: passkey.transports,
       created_ms: kernel.now(),
     })
-    .execute();
+    .onConflict((conflict) => conflict.column('credential_id').doNothing())
+    .executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows === 0n) {
+    throw new Refused({
+      code: RefusalCode.STATE,
+      what: 'This passkey is registered already.',
+      advice: 'Sign in with it, or choose another one.',
+    });
+  }
 }
 
 export async function beginSignIn(db: Database, kernel: Kernel, site: Site): Promise<Ceremony> {

@@ -5,6 +5,7 @@
 // of its successors was used means that two parties hold the session, and it ends for both.
 
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import { sameBytes } from '#core/log/chain.ts';
 import { uuidv7 } from '#core/log/ids.ts';
 import type { Database, Tx } from '../db/database.ts';
@@ -48,7 +49,7 @@ export async function openSession(
         .columns(['user_id', 'device_id'])
         .doUpdateSet({ name: given.deviceName, last_seen_ms: nowMs, revoked: false }),
     )
-    .returning('added_ms')
+    .returning(sql<boolean>`xmax = 0`.as('is_new')) // a row that was there before has been locked by this transaction
     .executeTakeFirstOrThrow();
   const sessionId = uuidv7(nowMs, kernel.random);
   const secret = randomBytes(32).toString('base64url');
@@ -71,7 +72,7 @@ export async function openSession(
     userId: given.userId,
     deviceId: given.deviceId,
     refreshToken: `${sessionId}.${secret}`,
-    isNewDevice: device.added_ms === nowMs,
+    isNewDevice: device.is_new,
   };
 }
 

@@ -27,6 +27,8 @@ export const limits = {
   clockAheadMsMax: 24 * 3_600_000,
   /** The earliest time an entry may have: 1900-01-01, so that a date of birth or an old diary fits. */
   occurredMsMin: -2_208_988_800_000,
+  /** The latest: 9999-12-31, the last day that ISO 8601 writes with four digits, and what a Timestamp may hold. */
+  occurredMsMax: 253_402_300_799_999,
   /** Database connections of one gateway; PostgreSQL's default leaves 100 for all. */
   databaseConnectionsMax: 10,
   /** Milliseconds to wait for a connection before saying that the database is away. */
@@ -35,4 +37,6 @@ export const limits = {
   statementMs: 30_000,
   /** Days that an approval waits before it lapses. */
   approvalDays: 30,
+  /** Intents that rules may propose after one: each is a question to the owner, and more than a few at once are not read. */
+  ruleProposalsMax: 4,
 } as const;

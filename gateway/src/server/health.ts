@@ -17,15 +17,13 @@ export function healthRoutes(router: ConnectRouter, isReady: () => Promise<boole
         if (now !== told) yield { status: now };
         told = now;
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, watchMs);
-          context.signal.addEventListener(
-            'abort',
-            () => {
-              clearTimeout(timer);
-              resolve();
-            },
-            { once: true },
-          );
+          const end = () => {
+            clearTimeout(timer);
+            context.signal.removeEventListener('abort', end);
+            resolve();
+          };
+          const timer = setTimeout(end, watchMs);
+          context.signal.addEventListener('abort', end);
         });
       }
     },

@@ -2,20 +2,23 @@
 
 import type { ClockState } from '#core/log/clock.ts';
 import { applyEvents, type RowStore } from '#core/projection/apply.ts';
-import { entryTable } from '#core/projection/entry.ts';
 import { DocumentType } from '#gen/lifeos/event/v1/body_system_pb.ts';
-import type { Event, Intent } from '#gen/lifeos/event/v1/event_pb.ts';
+import type { Event } from '#gen/lifeos/event/v1/event_pb.ts';
 import { type Accepted, acceptedEvent, linkEvents } from './event.ts';
 import type { Head, OpenLog } from './logstore.ts';
+import type { Secrecy, Told } from './secrecy.ts';
+
+/** An accepted intent that is to be written. */
+export type Line = Told & Pick<Accepted, 'decision'>;
 
 /** Where accepted intents line up to be written. */
 export interface Appender {
   readonly rows: RowStore;
   readonly head: Head;
-  /** Puts an accepted intent in line. Nothing is written before `flush`. */
-  push(intent: Intent, decision: Accepted['decision']): void;
-  /** Writes what is in line; rows then show it. Gives the events in order. */
-  flush(): Promise<Event[]>;
+  /** Puts an accepted intent in line. Rows show it after `flush`. */
+  push(line: Line): Promise<void>;
+  /** Writes what is in line; rows then show it. */
+  flush(): Promise<void>;
   /** Flushes, and closes the log with the gateway's clock. All events, in order. */
   finish(clock: ClockState): Promise<Event[]>;
 }
@@ -24,30 +27,37 @@ export function openAppender(given: {
   log: OpenLog;
   userId: string;
   dataKey: Uint8Array;
+  secrecy: Secrecy;
   nowMs: number;
 }): Appender {
   const { log, userId, dataKey } = given;
   const { rows } = log;
   let { head } = log;
-  let waiting: { intent: Intent; decision: Accepted['decision'] }[] = [];
+  let waiting: Line[] = [];
   const written: Event[] = [];
   const appender: Appender = {
     rows,
     get head() {
       return head;
     },
-    push: (intent, decision) => void waiting.push({ intent, decision }),
+    async push(line) {
+      waiting.push(line);
+      // What follows in this batch may be of this kind, and then it is sealed or not by this definition.
+      if (line.intent.body?.kind.case === 'kindDefined') await appender.flush();
+    },
     async flush() {
-      if (waiting.length === 0) return [];
-      const accepted = await withSensitivity(waiting, rows);
+      if (waiting.length === 0) return;
+      const secret = await given.secrecy.of(waiting);
+      const accepted = waiting.map(
+        (line, index): Accepted => ({ ...line, isSecret: secret[index] ?? false }),
+      );
       waiting = [];
       const linked = linkEvents({ userId, dataKey, head, accepted, nowMs: given.nowMs });
-      await log.append(linked.stored);
       const events = linked.stored.map((stored, index) => acceptedEvent(stored, accepted[index] as Accepted));
-      await applyEvents(rows, events);
+      // The log and the tables know nothing of each other, so neither waits.
+      await Promise.all([log.append(linked.stored), applyEvents(rows, events)]);
       head = { ...linked.head, rules_version: head.rules_version + (events.some(changesBook) ? 1 : 0) };
       written.push(...events);
-      return events;
     },
     async finish(clock) {
       await appender.flush();
@@ -68,39 +78,4 @@ function changesBook(event: Event): boolean {
     body?.case === 'documentVersioned' &&
     (body.value.type === DocumentType.RULE || body.value.type === DocumentType.POLICY)
   );
-}
-
-// An entry of a sensitive kind is sealed, and so is whatever repeats its content.
-async function withSensitivity(
-  waiting: readonly { intent: Intent; decision: Accepted['decision'] }[],
-  rows: RowStore,
-): Promise<Accepted[]> {
-  const kindByEntry = await amendedKinds(
-    waiting.map(({ intent }) => intent),
-    rows,
-  );
-  const kinds = waiting.map(({ intent }) => kindOf(intent, kindByEntry));
-  const definitions = await rows.definitionsOf([...new Set(kinds.filter((kind) => kind !== ''))]);
-  return waiting.map((item, index) => ({
-    ...item,
-    isSensitive: definitions.get(kinds[index] ?? '')?.sensitive ?? false,
-  }));
-}
-
-async function amendedKinds(intents: readonly Intent[], rows: RowStore): Promise<Map<string, string>> {
-  const ids = intents.flatMap(({ body }) =>
-    body?.kind.case === 'entryAmended' ? [body.kind.value.entryId] : [],
-  );
-  const found = await rows.read(
-    entryTable,
-    [...new Set(ids)].map((id) => ({ entry_id: id })),
-  );
-  return new Map(found.map((row) => [row.entry_id as string, row.kind as string]));
-}
-
-function kindOf(intent: Intent, kindByEntry: ReadonlyMap<string, string>): string {
-  const body = intent.body?.kind;
-  if (body?.case === 'entryRecorded') return body.value.kind;
-  if (body?.case === 'entryAmended') return body.value.kind || (kindByEntry.get(body.value.entryId) ?? '');
-  return '';
 }

@@ -15,7 +15,7 @@ import {
 } from '#gen/lifeos/system/v1/document_pb.ts';
 import { authorityOf, demand } from '../identity/index.ts';
 import type { Gate } from './gate.ts';
-import { readRow, readRows } from './read.ts';
+import { readAll, readRow, readRows } from './read.ts';
 
 const listMax = 1000;
 
@@ -25,9 +25,14 @@ export function documentRoutes(router: ConnectRouter, gate: Gate): void {
       const authority = authorityOf(context);
       demand(authority, 'documents:read');
       const where = request.type ? sql`type = ${request.type}` : sql`true`;
-      const found = await sql<Row>`select * from document where user_id = ${authority.userId} and ${where}
-        order by title, document_id limit ${listMax}`.execute(gate.db);
-      return { documents: found.rows.map(versionMessage) };
+      const rows = await readAll(gate, {
+        userId: authority.userId,
+        table: documentTable,
+        where,
+        orderBy: sql`document_id`,
+        limit: listMax,
+      });
+      return { documents: rows.sort(byTitle).map(versionMessage) };
     },
     async get(request, context) {
       const { userId } = demandDocuments(context);
@@ -76,6 +81,12 @@ function versionMessage(row: Row): DocumentVersion {
     stampedAt: timestampFromMs(row.wall_ms as number),
     eventId: row.event_id as string,
   });
+}
+
+// In code, because titles may be sealed.
+function byTitle(a: Row, b: Row): number {
+  const [left, right] = [a, b].map((row) => `${row.title}\u0000${row.document_id}`) as [string, string];
+  return left < right ? -1 : 1;
 }
 
 function notFound(): Refused {

@@ -24,7 +24,8 @@ import type { Head, StoredEvent } from './logstore.ts';
 export interface Accepted {
   readonly intent: Intent;
   readonly decision: Decision;
-  readonly isSensitive: boolean;
+  /** Whether it is sealed at rest. */
+  readonly isSecret: boolean;
 }
 
 /** Links accepted intents to the chain. Returns what to store and the new head. */
@@ -57,6 +58,7 @@ export function acceptedEvent(stored: StoredEvent, { intent, decision }: Accepte
     body: intent.body as NonNullable<Intent['body']>,
     decision,
     recordedAt: timestampFromMs(stored.recorded_ms),
+    sealed: stored.sealed,
   });
 }
 
@@ -78,8 +80,12 @@ export function eventMessage(
     actor: fromBinary(ActorSchema, stored.actor),
     causeId: stored.cause_id ?? '',
     ...(payload ? { body: decodeBody(stored.sealed ? unseal(dataKey, payload) : payload) } : {}),
-    decision: fromBinary(DecisionSchema, stored.decision),
+    decision: fromBinary(
+      DecisionSchema,
+      stored.decision_sealed ? unseal(dataKey, stored.decision) : stored.decision,
+    ),
     recordedAt: timestampFromMs(stored.recorded_ms),
+    sealed: stored.sealed,
     ...(options?.withProof ? { proof: proofMessage(stored) } : {}),
   });
 }
@@ -145,14 +151,18 @@ function storedEvent(given: {
   nowMs: number;
   digest: (bytes: Uint8Array) => Uint8Array;
 }): StoredEvent {
-  const { intent, decision, isSensitive } = given.accepted;
+  const { intent, decision, isSecret } = given.accepted;
   const body = intent.body;
   const { time } = intent;
   if (!body || !time) throw new Error('An intent without body or time reached the log.');
   const plain = bodyBytes(body);
-  const payload = isSensitive ? seal(given.dataKey, plain) : plain;
+  const payload = isSecret ? seal(given.dataKey, plain) : plain;
   const actor = actorBytes(intent.actor ?? create(ActorSchema));
-  const storedDecision = decisionBytes(decision);
+  // A decision's words may quote what was decided about. One without words tells nothing, and is the same for most of a batch.
+  const hasWords = decision.reasons.length > 0 || decision.tags.length > 0;
+  const isDecisionSecret = isSecret && hasWords;
+  const plainDecision = decisionBytes(decision);
+  const storedDecision = isDecisionSecret ? seal(given.dataKey, plainDecision) : plainDecision;
   const payloadHash = sha256(payload);
   const type = bodyType(body);
   const hash = linkHash(
@@ -182,9 +192,10 @@ function storedEvent(given: {
     cause_id: intent.causeId === '' ? null : intent.causeId,
     actor,
     payload,
-    sealed: isSensitive,
+    sealed: isSecret,
     payload_hash: payloadHash,
     decision: storedDecision,
+    decision_sealed: isDecisionSecret,
     previous_hash: given.previousHash,
     hash,
     recorded_ms: given.nowMs,
@@ -201,5 +212,6 @@ function proofMessage(stored: StoredEvent): Proof {
     bodyType: stored.body_type,
     storedActor: stored.actor,
     storedDecision: stored.decision,
+    decisionSealed: stored.decision_sealed,
   });
 }

@@ -1,9 +1,9 @@
-import { fromBinary } from '@bufbuild/protobuf';
+import { create, fromBinary } from '@bufbuild/protobuf';
 import { Code, ConnectError } from '@connectrpc/connect';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Refusal, RefusalCode, RefusalSchema } from '#gen/lifeos/common/v1/refusal_pb.ts';
-import { EventSchema } from '#gen/lifeos/event/v1/event_pb.ts';
+import { DecisionSchema, EventSchema } from '#gen/lifeos/event/v1/event_pb.ts';
 import { IntentService } from '#gen/lifeos/system/v1/intent_pb.ts';
 import { LogService } from '#gen/lifeos/system/v1/log_pb.ts';
 import { entryIntent } from '../../../scripts/testing/entries.ts';
@@ -13,6 +13,8 @@ import {
   startTestGateway,
   type TestGateway,
 } from '../../../scripts/testing/gateway.ts';
+import { linkEvents } from './event.ts';
+import { listen } from './follow.ts';
 import { mayFollow } from './mark.ts';
 
 let gateway: TestGateway;
@@ -105,4 +107,43 @@ test('of two copies that go on from the same mark, at most one does', () => {
       expect(mayFollow(one, { last, next: other })).toBe(false);
     }),
   );
+});
+
+test('what is written while a listener is being told is told at once, not at the next look', async () => {
+  const head = {
+    seq: 0,
+    hash: new Uint8Array(32),
+    rules_version: 0,
+    clock_wall_ms: 0,
+    clock_counter: 0,
+  };
+  const accepted = [
+    {
+      intent: entryIntent(ada.stamping, { kind: 'note' }),
+      decision: create(DecisionSchema),
+      isSecret: false,
+    },
+  ];
+  const dataKey = new Uint8Array(32);
+  const written = linkEvents({ userId: ada.userId, dataKey, head, accepted, nowMs: 0 });
+  const sleepers: (() => void)[] = [];
+  let looks = 0;
+  const log = {
+    readHead: async () => head,
+    eventsBefore: async () => [],
+    hashAt: async () => undefined,
+    async events() {
+      looks++;
+      if (looks === 1) for (const wake of sleepers) wake(); // an event is written right after this look
+      return looks === 2 ? written.stored : [];
+    },
+  };
+  const wakeUps = { wait: () => new Promise<void>((resolve) => void sleepers.push(resolve)) };
+  const { signal } = new AbortController();
+  const stream = listen(
+    { log, userId: ada.userId, dataKey, signal, wakeUps, mayGoOn: () => undefined },
+    { afterSeq: 0, afterHash: new Uint8Array(0) },
+  );
+  expect((await stream.next()).value.events).toHaveLength(0);
+  expect((await stream.next()).value.events).toHaveLength(1);
 });

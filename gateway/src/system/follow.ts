@@ -22,6 +22,8 @@ export interface Following {
   readonly userId: string;
   readonly dataKey: Uint8Array;
   readonly signal: AbortSignal;
+  /** Events in one message; the limit of the gateway, unless a simulation wants many pages. */
+  readonly pageEvents?: number;
 }
 
 /** Where a listener stands. An empty hash is not checked. */
@@ -35,13 +37,16 @@ export async function* listen(
   following: Following & { wakeUps: Pick<WakeUps, 'wait'>; mayGoOn: () => void },
   from: ListenFrom,
 ): AsyncGenerator<SubscribeResponse> {
-  const { log, userId, signal } = following;
+  const { log, userId, signal, pageEvents = limits.streamEventsMax } = following;
   let seq = from.afterSeq;
   let lastHash = await hashAtCursor(log, userId, from);
   let quietMs: number = limits.streamHeartbeatMs; // the first message comes at once, and tells the head
+  let woken: Promise<void> | undefined;
   while (!signal.aborted) {
     following.mayGoOn();
-    const stored = await log.events(userId, { afterSeq: seq, limit: limits.streamEventsMax });
+    // Begun before looking: what is written between the look and the wait, or while the message is on its way, is not slept through.
+    woken ??= following.wakeUps.wait(userId, limits.streamPollMs, signal);
+    const stored = await log.events(userId, { afterSeq: seq, limit: pageEvents });
     if (stored.length > 0 || quietMs >= limits.streamHeartbeatMs) {
       const newest = stored.at(-1);
       seq = newest?.seq ?? seq;
@@ -54,22 +59,23 @@ export async function* listen(
       });
       quietMs = 0;
     }
-    if (stored.length === limits.streamEventsMax) continue;
-    await following.wakeUps.wait(userId, limits.streamPollMs, signal);
+    if (stored.length === pageEvents) continue;
+    await woken;
+    woken = undefined;
     quietMs += limits.streamPollMs;
   }
 }
 
 /** The log backwards, a page at a time. `beforeSeq` 0 begins with the newest event. */
 export async function* lookBack(
-  { log, userId, dataKey, signal }: Following,
+  { log, userId, dataKey, signal, pageEvents = limits.streamEventsMax }: Following,
   beforeSeq: number,
 ): AsyncGenerator<SnapshotResponse> {
   const head = await log.readHead(userId);
   const told = { headSeq: BigInt(head.seq), headHash: head.hash };
   let before = beforeSeq === 0 ? head.seq + 1 : beforeSeq;
   while (!signal.aborted) {
-    const stored = await log.eventsBefore(userId, { beforeSeq: before, limit: limits.streamEventsMax });
+    const stored = await log.eventsBefore(userId, { beforeSeq: before, limit: pageEvents });
     const oldest = stored.at(-1);
     before = oldest?.seq ?? 0;
     const events = stored.map((event) => toBinary(EventSchema, eventMessage(event, dataKey)));

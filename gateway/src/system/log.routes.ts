@@ -1,12 +1,12 @@
 // LogService: wire ⇄ the log.
 
-import { fromBinary } from '@bufbuild/protobuf';
 import type { ConnectRouter } from '@connectrpc/connect';
 import { overLimit, RefusalCode, Refused } from '#core/decide/refusal.ts';
-import { type Event, OutcomeSchema } from '#gen/lifeos/event/v1/event_pb.ts';
+import type { Event } from '#gen/lifeos/event/v1/event_pb.ts';
 import { LogService } from '#gen/lifeos/system/v1/log_pb.ts';
 import { type Authority, authorityOf, demand } from '../identity/index.ts';
 import { limits } from '../kernel/limits.ts';
+import { answeredOutcome } from './answers.ts';
 import { eventMessage } from './event.ts';
 import { hashAtCursor, listen, lookBack } from './follow.ts';
 import type { Gate } from './gate.ts';
@@ -83,7 +83,7 @@ export function logRoutes(router: ConnectRouter, gate: Gate, wakeUps: WakeUps): 
       if (chain.length > 0) return { chain };
       const [answer] = await selectAnswers(gate.db, authority.userId, [request.eventId]);
       if (!answer) throw notFound();
-      const { kind } = fromBinary(OutcomeSchema, answer.outcome);
+      const { kind } = answeredOutcome(answer, dataKey);
       const decision = kind.case === 'waiting' || kind.case === 'denied' ? kind.value.decision : undefined;
       return { chain: [], ...(decision ? { decision } : {}) };
     },

@@ -34,11 +34,11 @@ export async function insertEvents(tx: Tx, userId: string, events: readonly Stor
   const all = <K extends keyof StoredEvent>(name: K) => sql.val(events.map((event) => event[name]));
   await sql`
     insert into event (user_id, seq, id, body_type, wall_ms, counter, device_id, cause_id, actor, payload, sealed,
-      payload_hash, decision, previous_hash, hash, recorded_ms)
+      payload_hash, decision, decision_sealed, previous_hash, hash, recorded_ms)
     select ${userId}::uuid, * from unnest(${all('seq')}::bigint[], ${all('id')}::uuid[], ${all('body_type')}::integer[],
       ${all('wall_ms')}::bigint[], ${all('counter')}::integer[], ${all('device_id')}::uuid[], ${all('cause_id')}::uuid[],
       ${all('actor')}::bytea[], ${all('payload')}::bytea[], ${all('sealed')}::boolean[], ${all('payload_hash')}::bytea[],
-      ${all('decision')}::bytea[], ${all('previous_hash')}::bytea[], ${all('hash')}::bytea[],
+      ${all('decision')}::bytea[], ${all('decision_sealed')}::boolean[], ${all('previous_hash')}::bytea[], ${all('hash')}::bytea[],
       ${all('recorded_ms')}::bigint[])`.execute(tx);
 }
 
@@ -141,7 +141,7 @@ export async function selectAnswers(
   if (ids.length === 0) return [];
   return tx
     .selectFrom('intent_answer')
-    .select(['intent_id', 'body_hash', 'outcome', 'held'])
+    .select(['intent_id', 'body_hash', 'outcome', 'sealed', 'held'])
     .where('user_id', '=', userId)
     .where(sql<boolean>`intent_id = any(${sql.val(ids)}::uuid[])`)
     .execute();
@@ -159,7 +159,9 @@ export async function insertAnswers(
     .values(answers.map((answer) => ({ user_id: userId, ...answer })))
     .onConflict((conflict) =>
       conflict.columns(['user_id', 'intent_id']).doUpdateSet((row) => ({
+        body_hash: row.ref('excluded.body_hash'),
         outcome: row.ref('excluded.outcome'),
+        sealed: row.ref('excluded.sealed'),
         held: row.ref('excluded.held'),
         decided_ms: row.ref('excluded.decided_ms'),
       })),

@@ -3,6 +3,7 @@
 import type { KindDefined } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import type { Event } from '#gen/lifeos/event/v1/event_pb.ts';
 import type { Database, Tx } from '../db/database.ts';
+import type { Transact } from '../db/pipeline.ts';
 import {
   insertAnswers,
   insertEvents,
@@ -29,8 +30,12 @@ export type Reaction = (tx: Tx, userId: string, events: readonly Event[]) => Pro
 const usersMax = 1_000;
 
 /** @param given.reactions is looked at when events are written, so that it may be filled after the store was made */
-export function createPostgresLog(given: { db: Database; reactions: readonly Reaction[] }): LogStore {
-  const { db } = given;
+export function createPostgresLog(given: {
+  db: Database;
+  transact: Transact;
+  reactions: readonly Reaction[];
+}): LogStore {
+  const { db, transact } = given;
   const kindsByUser = new Map<string, { version: number; kinds: ReadonlyMap<string, KindDefined> }>();
   return {
     readHead: (userId) => readHead(db, userId),
@@ -40,7 +45,7 @@ export function createPostgresLog(given: { db: Database; reactions: readonly Rea
     async write(userId, dataKey, work) {
       // Set when the transaction begins, and taken for others to use only when it was kept.
       let learned: { version: number; kinds: ReadonlyMap<string, KindDefined> } | undefined;
-      const result = await db.transaction().execute(async (tx) => {
+      const result = await transact(async (tx) => {
         const head = await lockHead(tx, userId);
         const known = kindsByUser.get(userId);
         const ownKinds: OwnKinds = { known: known?.version === head.rules_version ? known.kinds : undefined };
@@ -56,9 +61,11 @@ export function createPostgresLog(given: { db: Database; reactions: readonly Rea
           append: (events) => insertEvents(tx, userId, events),
           keepAnswers: (answers) => insertAnswers(tx, userId, answers),
           async close(next, events) {
-            for (const reaction of given.reactions) await reaction(tx, userId, events);
-            await writeHead(tx, userId, next);
-            await wakeStreams(tx, userId);
+            await Promise.all([
+              writeHead(tx, userId, next),
+              wakeStreams(tx, userId),
+              ...given.reactions.map((reaction) => reaction(tx, userId, events)),
+            ]);
             if (ownKinds.known) learned = { version: next.rules_version, kinds: ownKinds.known };
           },
         });

@@ -28,6 +28,7 @@ export interface StoredEvent {
   readonly sealed: boolean;
   readonly payload_hash: Uint8Array;
   readonly decision: Uint8Array;
+  readonly decision_sealed: boolean;
   readonly previous_hash: Uint8Array;
   readonly hash: Uint8Array;
   readonly recorded_ms: number;
@@ -38,6 +39,8 @@ export interface StoredAnswer {
   readonly intent_id: string;
   readonly body_hash: Uint8Array;
   readonly outcome: Uint8Array;
+  /** Whether `body_hash` and `outcome` are sealed: the outcome may quote the intent, and a hash of few possible bodies tells which. */
+  readonly sealed: boolean;
   readonly held: boolean;
 }
 

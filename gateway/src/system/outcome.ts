@@ -1,20 +1,23 @@
-// Outcomes: what became of an intent, and what was answered to it before.
+// Outcomes: what becomes of an intent, in the words of the contract.
 
-import { create, fromBinary } from '@bufbuild/protobuf';
-import type { Ruling } from '#core/decide/decide.ts';
+import { create, toBinary } from '@bufbuild/protobuf';
+import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import { decider, refusal } from '#core/decide/refusal.ts';
-import { sameBytes } from '#core/log/chain.ts';
-import { isUuid } from '#core/log/ids.ts';
+import { bodyOf } from '#core/log/body.ts';
+import { RiskTier } from '#gen/lifeos/common/v1/domain_pb.ts';
 import { DeciderKind, type Refusal, RefusalCode } from '#gen/lifeos/common/v1/refusal_pb.ts';
+import { ApprovalRequestedSchema } from '#gen/lifeos/event/v1/body_execution_pb.ts';
+import type { Body } from '#gen/lifeos/event/v1/body_pb.ts';
 import {
   type Decision,
   type Event,
   type Intent,
+  IntentSchema,
   type Outcome,
   OutcomeSchema,
+  Verdict,
 } from '#gen/lifeos/event/v1/event_pb.ts';
-import { eventMessage, intentBodyHash, storedBodyHash } from './event.ts';
-import type { OpenLog, StoredAnswer } from './logstore.ts';
+import { limits } from '../kernel/limits.ts';
 
 export function accepted(event: Event): Outcome {
   return create(OutcomeSchema, { intentId: event.id, kind: { case: 'accepted', value: event } });
@@ -34,40 +37,21 @@ export function denied(intentId: string, why: Refusal, decision?: Decision): Out
   });
 }
 
-/** An intent that was decided before: its body, and what was answered. */
-export interface Known {
-  readonly bodyHash: () => Uint8Array;
-  readonly outcome: () => Outcome;
-}
-
-/** What of these was decided before, by id. */
-export async function knownIntents(
-  log: OpenLog,
-  dataKey: Uint8Array,
-  intents: readonly Intent[],
-): Promise<Map<string, Known>> {
-  const ids = await log.knownIds(intents.map((intent) => intent.id).filter(isUuid));
-  const known = new Map<string, Known>();
-  for (const answer of await log.answers(ids)) {
-    known.set(answer.intent_id, {
-      bodyHash: () => answer.body_hash,
-      outcome: () => fromBinary(OutcomeSchema, answer.outcome),
-    });
-  }
-  // An event beats an answer: what was held before is in the log now.
-  for (const stored of await log.eventsById(ids)) {
-    known.set(stored.id, {
-      bodyHash: () => storedBodyHash(stored, dataKey),
-      outcome: () => accepted(eventMessage(stored, dataKey)),
-    });
-  }
-  return known;
-}
-
-/** The answer to a repeat: the same as before, or a refusal when the id now names something else. */
-export function answerAgain(intent: Intent, known: Known): Outcome {
-  if (!sameBytes(intentBodyHash(intent), known.bodyHash())) return denied(intent.id, idReused());
-  return { ...known.outcome(), repeated: true };
+/** The question that the owner is asked about an intent that waits. */
+export function approvalRequest(intent: Intent, decision: Decision, nowMs: number): Body {
+  const asking = decision.reasons.find((reason) => reason.verdict === Verdict.ASK);
+  return bodyOf(
+    'approvalRequested',
+    create(ApprovalRequestedSchema, {
+      approvalId: intent.id,
+      title: cutToBytes(asking?.text || 'May this happen?', titleBytesMax),
+      heldIntent: toBinary(IntentSchema, intent),
+      risk: RiskTier.L1,
+      expiresAt: timestampFromMs(nowMs + limits.approvalDays * 86_400_000),
+      options: asking?.options ?? [],
+      askedBy: asking?.by?.name ?? '',
+    }),
+  );
 }
 
 /** The owner's no. */
@@ -90,7 +74,8 @@ export function pausedNow(): Refusal {
   });
 }
 
-function idReused(): Refusal {
+/** The id was used before for another body. */
+export function idReused(): Refusal {
   return refusal({
     code: RefusalCode.ID_REUSED,
     what: 'This id was used before for something else.',
@@ -99,21 +84,11 @@ function idReused(): Refusal {
   });
 }
 
-/** The rulings of rules in the decision by which an intent was held. Policies are asked anew. */
-export function heldRulings(stored: StoredAnswer): Ruling[] {
-  const { kind } = fromBinary(OutcomeSchema, stored.outcome);
-  if (kind.case !== 'waiting') return [];
-  return (kind.value.decision?.reasons ?? []).flatMap((reason) =>
-    reason.by?.kind === DeciderKind.RULE
-      ? [
-          {
-            by: reason.by,
-            verdict: reason.verdict,
-            text: reason.text,
-            advice: reason.advice,
-            options: reason.options,
-          },
-        ]
-      : [],
-  );
+// What the contract allows for ApprovalRequested.title; a rule counts its question in characters, which take up to four bytes.
+const titleBytesMax = 512;
+
+function cutToBytes(text: string, bytesMax: number): string {
+  let cut = text;
+  while (Buffer.byteLength(cut) > bytesMax) cut = [...cut].slice(0, -1).join('');
+  return cut;
 }

@@ -77,8 +77,8 @@ const seeded: ReadonlyMap<string, Policy> = new Map([
   ],
 ]);
 
-/** The owner's own policy documents. */
-export interface PolicyDocument {
+/** A rule or policy that the owner wrote. */
+export interface OwnDocument {
   readonly id: string;
   readonly title: string;
   readonly version: number;
@@ -98,7 +98,7 @@ export function policyProblem(content: string): string | undefined {
 }
 
 /** Prepares the seeded policies and the owner's own. `setId` names the set; preparing it again replaces it. */
-export function preparePolicies(setId: string, documents: readonly PolicyDocument[]): PolicySet {
+export function preparePolicies(setId: string, documents: readonly OwnDocument[]): PolicySet {
   const policies = new Map(seeded);
   for (const document of documents)
     for (const [id, policy] of splitDocument(document)) policies.set(id, policy);
@@ -203,7 +203,7 @@ function actionOf(bodyCase: BodyCase | undefined): string {
   }
 }
 
-function splitDocument(document: PolicyDocument): [string, Policy][] {
+function splitDocument(document: OwnDocument): [string, Policy][] {
   const parts = policySetTextToParts(document.content);
   if (parts.type === 'failure') return [];
   return parts.policies.map((text, index) => {

@@ -4,7 +4,7 @@ import { fromJson } from '@bufbuild/protobuf';
 import { type RawBuilder, sql } from 'kysely';
 import { builtinKinds } from '#core/kinds/builtin.ts';
 import type { KindDay, RowStore } from '#core/projection/apply.ts';
-import { metricDayTable } from '#core/projection/daily.ts';
+import { countedColumns, metricDayTable } from '#core/projection/daily.ts';
 import { entryTable } from '#core/projection/entry.ts';
 import { kindTable } from '#core/projection/kind.ts';
 import type { Cell, ColumnType, Row, RowKey, Table } from '#core/projection/table.ts';
@@ -39,22 +39,26 @@ export function postgresRows(given: {
       select * from ${sql.table(table.name)} where user_id = ${userId} and ${where}`.execute(db);
     return found.rows.map((raw) => fromStored(table, raw, dataKey));
   };
-  const store: RowStore = {
+  const put = (table: Table, rows: readonly Row[]) =>
+    upsert(
+      db,
+      userId,
+      table,
+      rows.map((row) => toStored(table, row, dataKey)),
+    );
+  return {
     read: (table, keys) => (keys.length === 0 ? Promise.resolve([]) : select(table, keyIn(table, keys))),
     async write(table, writes) {
       if (writes.length === 0) return;
       if (table === kindTable) ownKinds.known = undefined;
-      const sensitive = table.sealed ? await sensitiveKinds(writes.map(({ row }) => row)) : undefined;
-      await upsert(
-        db,
-        userId,
+      await put(
         table,
-        writes.map(({ row }) => toStored(table, row, dataKey, sensitive)),
+        writes.map(({ row }) => row),
       );
     },
     async entriesOf(days) {
       const found = await sql<Record<string, unknown>>`
-        select entry_id, kind, day, occurred_ms, values_json, removed, event_id, sealed from entry
+        select ${sql.join(countedColumns.map((name) => sql.ref(name)))}, sealed from entry
         where user_id = ${userId} and (kind, day) in
           (select * from unnest(${column(days, 'kind')}::text[], ${column(days, 'day')}::text[]))`.execute(
         db,
@@ -71,23 +75,17 @@ export function postgresRows(given: {
         }),
       );
     },
+    // Rows that are there again are written over, and only the others deleted, so that neither statement waits for the other.
     async replaceMetricDays(days, rows) {
-      await sql`delete from metric_day where user_id = ${userId} and (kind, day) in
-        (select * from unnest(${column(days, 'kind')}::text[], ${column(days, 'day')}::text[]))`.execute(db);
-      if (rows.length > 0)
-        await upsert(
-          db,
-          userId,
-          metricDayTable,
-          rows.map((row) => ({ ...row })),
-        );
+      const kept = rows.map((row) => `${row.metric} ${row.day}`);
+      await Promise.all([
+        sql`delete from metric_day where user_id = ${userId} and (kind, day) in
+          (select * from unnest(${column(days, 'kind')}::text[], ${column(days, 'day')}::text[]))
+          and metric || ' ' || day <> all(${sql.val(kept)}::text[])`.execute(db),
+        rows.length > 0 ? put(metricDayTable, rows) : undefined,
+      ]);
     },
   };
-  const sensitiveKinds = async (rows: readonly Row[]): Promise<ReadonlySet<string>> => {
-    const definitions = await store.definitionsOf([...new Set(rows.map((row) => row.kind as string))]);
-    return new Set([...definitions].filter(([, definition]) => definition.sensitive).map(([kind]) => kind));
-  };
-  return store;
 }
 
 async function readOwnKinds(db: Database | Tx, userId: string): Promise<ReadonlyMap<string, KindDefined>> {
@@ -103,26 +101,34 @@ export function fromStored(table: Table, raw: Record<string, unknown>, dataKey: 
     if (raw[name] === undefined) continue;
     row[name] = type === 'json' ? JSON.parse(raw[name] as string) : (raw[name] as Cell);
   }
-  if (raw.sealed instanceof Uint8Array) {
-    Object.assign(row, JSON.parse(Buffer.from(unseal(dataKey, raw.sealed)).toString('utf8')));
-  }
+  if (!(raw.sealed instanceof Uint8Array)) return row;
+  const opened = JSON.parse(Buffer.from(unseal(dataKey, raw.sealed)).toString('utf8')) as Record<
+    string,
+    Cell
+  >;
+  for (const [name, cell] of Object.entries(opened))
+    row[name] = table.columns[name] === 'bytes' ? Buffer.from(cell as string, 'base64') : cell;
   return row;
 }
 
 type StoredRow = Record<string, unknown>;
 
-function toStored(
-  table: Table,
-  row: Row,
-  dataKey: Uint8Array,
-  sensitiveKinds: ReadonlySet<string> | undefined,
-): StoredRow {
-  if (!table.sealed || !sensitiveKinds?.has(row.kind as string)) return { ...row, sealed: null };
-  const secret = Object.fromEntries(table.sealed.map((name) => [name, row[name]]));
-  const blanked = Object.fromEntries(
-    table.sealed.map((name) => [name, table.columns[name] === 'json' ? {} : '']),
-  );
+function toStored(table: Table, row: Row, dataKey: Uint8Array): StoredRow {
+  if (!table.sealed || row.secret !== true) return { ...row, sealed: null };
+  const secret = Object.fromEntries(table.sealed.map((name) => [name, sealable(row[name] ?? null)]));
+  const blanked = Object.fromEntries(table.sealed.map((name) => [name, blank(table.columns[name])]));
   return { ...row, ...blanked, sealed: seal(dataKey, Buffer.from(JSON.stringify(secret))) };
+}
+
+// Bytes are not JSON: they are sealed as base64, and told by their column's type when they are opened.
+function sealable(cell: Cell): Cell {
+  return cell instanceof Uint8Array ? Buffer.from(cell).toString('base64') : cell;
+}
+
+// Text is searched and json is read before rows are opened, so these are empty and not null.
+function blank(type: ColumnType | undefined): Cell {
+  if (type === 'text') return '';
+  return type === 'json' ? {} : null;
 }
 
 // One array per column: the statement is the same for one row and for five hundred.

@@ -5,6 +5,7 @@
 // Rules run before the lock is taken, so that a slow rule holds up nobody; under the lock we check that no rule changed
 // meanwhile. One transaction holds the whole batch: events, projections, held and refused intents, jobs.
 
+import { RefusalCode, Refused } from '#core/decide/refusal.ts';
 import type { Intent, Outcome } from '#gen/lifeos/event/v1/event_pb.ts';
 import type { DeviceMark } from '#gen/lifeos/system/v1/intent_pb.ts';
 import type { Authority } from '../identity/index.ts';
@@ -30,12 +31,12 @@ export async function propose(
   mark?: DeviceMark,
 ): Promise<Outcome[]> {
   const checked = given.map((raw) => {
-    const intent = withActor(raw, authority);
+    const intent = withActor(withPlainIds(raw), authority);
     return { intent, problem: shapeProblem(intent, gate.kernel.now()) ?? rightsProblem(intent, authority) };
   });
   const dataKey = await gate.dataKeyOf(authority.userId);
   for (let attempt = 0; attempt < attemptsMax; attempt++) {
-    const book = await gate.rules.open(authority.userId, dataKey);
+    const book = await gate.rules.open(authority.userId, dataKey, attempt > 0);
     const candidates = await judgedByRules(book, checked);
     const outcomes = await gate.log.write(authority.userId, dataKey, async (log) => {
       if (log.head.rules_version !== book.version) return undefined;
@@ -44,7 +45,18 @@ export async function propose(
     });
     if (outcomes) return outcomes;
   }
-  throw new Error(`The rules changed ${attemptsMax} times while a batch was being decided.`);
+  throw new Refused({
+    code: RefusalCode.AWAY,
+    what: `Your rules changed ${attemptsMax} times while this was being decided.`,
+    advice: 'Nothing was lost: try again shortly.',
+  });
+}
+
+// Some platforms write UUIDs in capitals; the database gives them back in small letters, and they are compared as text. What is hashed
+// are their bytes, so nothing changes by it.
+function withPlainIds(intent: Intent): Intent {
+  const [id, causeId] = [intent.id.toLowerCase(), intent.causeId.toLowerCase()];
+  return id === intent.id && causeId === intent.causeId ? intent : { ...intent, id, causeId };
 }
 
 async function judgedByRules(

@@ -32,6 +32,25 @@ export async function readRows(
   return cutPage(rows, size, (row) => ({ ms: row[timeColumn] as number, id: row[idColumn] as string }));
 }
 
+/** All rows that fit, up to a limit. Conditions and order may name only columns that are never sealed. */
+export async function readAll(
+  gate: Pick<Gate, 'db' | 'dataKeyOf'>,
+  given: {
+    userId: string;
+    table: Table;
+    where: RawBuilder<unknown>;
+    orderBy: RawBuilder<unknown>;
+    limit: number;
+  },
+): Promise<Row[]> {
+  const { table, userId } = given;
+  const found = await sql<Record<string, unknown>>`
+    select * from ${sql.table(table.name)} where user_id = ${userId} and ${given.where}
+    order by ${given.orderBy} limit ${given.limit}`.execute(gate.db);
+  const dataKey = await gate.dataKeyOf(userId);
+  return found.rows.map((raw) => fromStored(table, raw, dataKey));
+}
+
 /** One row by its key, or nothing. */
 export async function readRow(
   gate: Pick<Gate, 'db' | 'dataKeyOf'>,

@@ -61,6 +61,13 @@ export function rightsProblem(intent: Intent, authority: Authority): Refusal | u
   return actorProblem(intent.actor, authority);
 }
 
+/** Why no rule may propose this, or nothing: what only people, or only the gateway, may say. */
+export function ruleRightsProblem(intent: Intent): Refusal | undefined {
+  const bodyCase = intent.body?.kind.case;
+  if (bodyCase === undefined || !(gatewayOnly.has(bodyCase) || ownersWord.has(bodyCase))) return undefined;
+  return outOfScope('This is something that no rule may say.', 'Leave it out.', bodyCase);
+}
+
 /** The intent with its author filled in: whoever carries the token, unless it says otherwise. */
 export function withActor(intent: Intent, authority: Authority): Intent {
   if (intent.actor?.kind.case !== undefined) return intent;

@@ -1,6 +1,7 @@
 // The first step of the gate: whether an intent has the contract's shape, and makes sense. No database, no state.
 
 import { create } from '@bufbuild/protobuf';
+import type { Timestamp } from '@bufbuild/protobuf/wkt';
 import { createValidator } from '@bufbuild/protovalidate';
 import { refusal } from '#core/decide/refusal.ts';
 import { isZone } from '#core/projection/day.ts';
@@ -47,22 +48,36 @@ function sense(intent: Intent): FieldViolation[] {
     return [violation('body', 'must say what happens, for instance entryRecorded')];
   }
   const problems: FieldViolation[] = [];
+  if (holdsNul(body)) problems.push(violation('body', 'must not hold the character U+0000'));
   if (body.kind.case === 'entryRecorded') {
     const entry = body.kind.value;
     if (!isZone(entry.zone))
       problems.push(violation('body.entry_recorded.zone', `"${entry.zone}" is not a time zone`));
-    if (toMs(entry.occurredAt) < limits.occurredMsMin) {
-      problems.push(violation('body.entry_recorded.occurred_at', 'must not be before 1900'));
-    }
+    problems.push(...outOfTime(entry.occurredAt, 'body.entry_recorded.occurred_at'));
     problems.push(...repeatedNames(entry.values, 'body.entry_recorded.values'));
   }
   if (body.kind.case === 'entryAmended') {
-    const { zone, values } = body.kind.value;
+    const { zone, values, occurredAt } = body.kind.value;
     if (zone !== '' && !isZone(zone))
       problems.push(violation('body.entry_amended.zone', `"${zone}" is not a time zone`));
+    if (occurredAt) problems.push(...outOfTime(occurredAt, 'body.entry_amended.occurred_at'));
     problems.push(...repeatedNames(values, 'body.entry_amended.values'));
   }
   return problems;
+}
+
+function outOfTime(occurredAt: Timestamp | undefined, field: string): FieldViolation[] {
+  const ms = toMs(occurredAt);
+  if (ms < limits.occurredMsMin) return [violation(field, 'must not be before 1900')];
+  return ms > limits.occurredMsMax ? [violation(field, 'must not be after 9999')] : [];
+}
+
+// No database keeps this character in text, so it would fail there, for the whole batch.
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\u0000');
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return false;
+  for (const name in value) if (holdsNul((value as Record<string, unknown>)[name])) return true;
+  return false;
 }
 
 function repeatedNames(values: readonly Value[], field: string): FieldViolation[] {

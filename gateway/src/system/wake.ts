@@ -21,10 +21,12 @@ export async function openWakeUps(database: Pick<OpenDatabase, 'listen'>): Promi
       sleepers.set(userId, mine);
       const timer = setTimeout(resolve, ms);
       mine.add(resolve);
-      signal.addEventListener('abort', () => resolve(), { once: true });
+      const leave = () => resolve();
+      signal.addEventListener('abort', leave);
       if (signal.aborted) resolve();
       return promise.finally(() => {
         clearTimeout(timer);
+        signal.removeEventListener('abort', leave); // a stream waits many times with one signal
         mine.delete(resolve);
         if (mine.size === 0 && sleepers.get(userId) === mine) sleepers.delete(userId);
       });

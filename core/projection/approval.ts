@@ -45,6 +45,12 @@ const blank: Row = {
   event_id: '',
 };
 
+/** Where a question stands at a time: one that nobody answered in time has lapsed. */
+export function approvalStateAt(row: Row, nowMs: number): ApprovalState {
+  const isLate = row.expires_ms !== null && (row.expires_ms as number) < nowMs;
+  return isLate && row.state === ApprovalState.OPEN ? ApprovalState.EXPIRED : (row.state as ApprovalState);
+}
+
 export function approvalRequested(event: Event, body: ApprovalRequested): Touch[] {
   return [
     touch(body.approvalId, {

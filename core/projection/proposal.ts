@@ -70,6 +70,12 @@ const blank: Row = {
   event_id: '',
 };
 
+/** Where a suggestion stands at a time: one that nobody answered in time has lapsed. */
+export function proposalStateAt(row: Row, nowMs: number): ProposalState {
+  const isLate = row.expires_ms !== null && (row.expires_ms as number) < nowMs;
+  return isLate && row.state === ProposalState.OPEN ? ProposalState.EXPIRED : (row.state as ProposalState);
+}
+
 export function proposalMade(event: Event, body: ProposalMade): Touch[] {
   return [
     touch(body.proposalId, {

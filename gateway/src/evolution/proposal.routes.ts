@@ -5,15 +5,10 @@ import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import type { ConnectRouter } from '@connectrpc/connect';
 import { sql } from 'kysely';
 import { RefusalCode, Refused } from '#core/decide/refusal.ts';
-import { proposalTable } from '#core/projection/proposal.ts';
+import { proposalStateAt, proposalTable } from '#core/projection/proposal.ts';
 import type { Row } from '#core/projection/table.ts';
 import { EvidenceSchema, ProposalMadeSchema } from '#gen/lifeos/event/v1/body_evolution_pb.ts';
-import {
-  type Proposal,
-  ProposalSchema,
-  ProposalService,
-  type ProposalState,
-} from '#gen/lifeos/evolution/v1/proposal_pb.ts';
+import { type Proposal, ProposalSchema, ProposalService } from '#gen/lifeos/evolution/v1/proposal_pb.ts';
 import { authorityOf, demand } from '../identity/index.ts';
 import { type Gate, readRow, readRows } from '../system/index.ts';
 
@@ -29,7 +24,10 @@ export function proposalRoutes(router: ConnectRouter, gate: Gate): void {
         where: request.state ? sql`state = ${request.state}` : sql`true`,
         page: request.page,
       });
-      return { proposals: found.rows.map(proposalMessage), page: found.page };
+      return {
+        proposals: found.rows.map((row) => proposalMessage(row, gate.kernel.now())),
+        page: found.page,
+      };
     },
     async get(request, context) {
       const authority = authorityOf(context);
@@ -43,12 +41,12 @@ export function proposalRoutes(router: ConnectRouter, gate: Gate): void {
           advice: 'List the suggestions to see what is there.',
         });
       }
-      return { proposal: proposalMessage(row) };
+      return { proposal: proposalMessage(row, gate.kernel.now()) };
     },
   });
 }
 
-function proposalMessage(row: Row): Proposal {
+function proposalMessage(row: Row, nowMs: number): Proposal {
   return create(ProposalSchema, {
     made: create(ProposalMadeSchema, {
       proposalId: row.proposal_id as string,
@@ -62,7 +60,7 @@ function proposalMessage(row: Row): Proposal {
       basedOnVersion: row.based_on_version as number,
       content: row.content as string,
     }),
-    state: row.state as ProposalState,
+    state: proposalStateAt(row, nowMs),
     madeAt: timestampFromMs(row.made_ms as number),
   });
 }

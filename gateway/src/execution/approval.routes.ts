@@ -5,10 +5,9 @@ import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import type { ConnectRouter } from '@connectrpc/connect';
 import { sql } from 'kysely';
 import { RefusalCode, Refused } from '#core/decide/refusal.ts';
-import { approvalTable } from '#core/projection/approval.ts';
+import { approvalStateAt, approvalTable } from '#core/projection/approval.ts';
 import type { Row } from '#core/projection/table.ts';
 import type { RiskTier } from '#gen/lifeos/common/v1/domain_pb.ts';
-import type { ApprovalState } from '#gen/lifeos/event/v1/body_execution_pb.ts';
 import { IntentSchema } from '#gen/lifeos/event/v1/event_pb.ts';
 import { type Approval, ApprovalSchema, ApprovalService } from '#gen/lifeos/execution/v1/approval_pb.ts';
 import { authorityOf, demand } from '../identity/index.ts';
@@ -26,7 +25,10 @@ export function approvalRoutes(router: ConnectRouter, gate: Gate): void {
         where: request.state ? sql`state = ${request.state}` : sql`true`,
         page: request.page,
       });
-      return { approvals: found.rows.map(approvalMessage), page: found.page };
+      return {
+        approvals: found.rows.map((row) => approvalMessage(row, gate.kernel.now())),
+        page: found.page,
+      };
     },
     async get(request, context) {
       const authority = authorityOf(context);
@@ -40,16 +42,16 @@ export function approvalRoutes(router: ConnectRouter, gate: Gate): void {
           advice: 'List what waits to see what is there.',
         });
       }
-      return { approval: approvalMessage(row) };
+      return { approval: approvalMessage(row, gate.kernel.now()) };
     },
   });
 }
 
-function approvalMessage(row: Row): Approval {
+function approvalMessage(row: Row, nowMs: number): Approval {
   return create(ApprovalSchema, {
     approvalId: row.approval_id as string,
     title: row.title as string,
-    state: row.state as ApprovalState,
+    state: approvalStateAt(row, nowMs),
     risk: row.risk as RiskTier,
     askedBy: row.asked_by as string,
     options: row.options as string[],

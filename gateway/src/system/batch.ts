@@ -136,7 +136,7 @@ async function openBatch(given: BatchGiven, candidates: readonly Candidate[]) {
   const conflictOf = async (intent: Intent) => {
     if (!dependsOnState(intent)) return undefined;
     await appender.flush();
-    return stateProblem(intent, appender.rows);
+    return stateProblem(intent, appender.rows, nowMs);
   };
   // What was held is judged again: policies may have changed since, and what it builds on may have moved.
   const setFree = async (consequence: Extract<Consequence, { kind: 'held' }>) => {

@@ -4,9 +4,9 @@
 import { create, fromBinary } from '@bufbuild/protobuf';
 import { decider, refusal } from '#core/decide/refusal.ts';
 import type { RowStore } from '#core/projection/apply.ts';
-import { approvalTable } from '#core/projection/approval.ts';
+import { approvalStateAt, approvalTable } from '#core/projection/approval.ts';
 import { documentTable } from '#core/projection/document.ts';
-import { proposalTable } from '#core/projection/proposal.ts';
+import { proposalStateAt, proposalTable } from '#core/projection/proposal.ts';
 import type { Row, RowKey, Table } from '#core/projection/table.ts';
 import { DeciderKind, type Refusal, RefusalCode } from '#gen/lifeos/common/v1/refusal_pb.ts';
 import { ApprovalState } from '#gen/lifeos/event/v1/body_execution_pb.ts';
@@ -26,18 +26,26 @@ export function dependsOnState(intent: Intent): boolean {
 }
 
 /** Why the present state does not allow an intent, or nothing. */
-export async function stateProblem(intent: Intent, rows: RowStore): Promise<Refusal | undefined> {
+export async function stateProblem(
+  intent: Intent,
+  rows: RowStore,
+  nowMs: number,
+): Promise<Refusal | undefined> {
   const body = intent.body?.kind;
   switch (body?.case) {
     case 'approvalDecided': {
       const row = await one(rows, approvalTable, { approval_id: body.value.approvalId });
       if (!row) return missing('There is no such question.');
-      return row.state === ApprovalState.OPEN ? undefined : moved('This question was answered already.');
+      const state = approvalStateAt(row, nowMs);
+      if (state === ApprovalState.EXPIRED) return lapsed('This question has lapsed.');
+      return state === ApprovalState.OPEN ? undefined : moved('This question was answered already.');
     }
     case 'proposalDecided': {
       const row = await one(rows, proposalTable, { proposal_id: body.value.proposalId });
       if (!row) return missing('There is no such suggestion.');
-      if (row.state !== ProposalState.OPEN) return moved('This suggestion was answered already.');
+      const state = proposalStateAt(row, nowMs);
+      if (state === ProposalState.EXPIRED) return lapsed('This suggestion has lapsed.');
+      if (state !== ProposalState.OPEN) return moved('This suggestion was answered already.');
       if (!body.value.approved) return undefined;
       const document = await one(rows, documentTable, { document_id: row.document_id as string });
       return (document?.version ?? 0) === row.based_on_version
@@ -126,6 +134,15 @@ function moved(what: string): Refusal {
     code: RefusalCode.STATE,
     what,
     advice: 'Look at how it is now, and decide again.',
+    by: decider(DeciderKind.STATE, 'state'),
+  });
+}
+
+function lapsed(what: string): Refusal {
+  return refusal({
+    code: RefusalCode.STATE,
+    what,
+    advice: 'It waited as long as it could. If you still want it, do it again.',
     by: decider(DeciderKind.STATE, 'state'),
   });
 }

@@ -9,10 +9,15 @@ import { prepareTables } from './prepare.ts';
 const require = createRequire(import.meta.url);
 
 export async function memoryDatabase(): Promise<Database> {
+  const database = await openMemory();
+  await prepareTables(database);
+  return database;
+}
+
+/** A database without a table. */
+export async function openMemory(): Promise<Database> {
   const wasmBinary = readFileSync(require.resolve('@journeyapps/wa-sqlite/dist/wa-sqlite.wasm'));
   const api = SQLite.Factory(await createSqlite({ wasmBinary }));
   const db = await api.open_v2(':memory:');
-  const database = wrapDatabase({ api, db, storage: 'indexeddb' });
-  await prepareTables(database);
-  return database;
+  return wrapDatabase({ api, db, storage: 'indexeddb' });
 }

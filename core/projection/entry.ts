@@ -120,7 +120,10 @@ function entryTouch(event: Event, entryId: string, changes: Changes, values: rea
   return {
     table: entryTable,
     key: { entry_id: entryId },
-    fold: (row) => foldEntry(row ?? { ...blankEntry, entry_id: entryId }, stamp, changes, values),
+    fold: (row) =>
+      row === undefined && changes.event_id !== undefined
+        ? firstRow(entryId, stamp, changes, values)
+        : foldEntry(row ?? { ...blankEntry, entry_id: entryId }, stamp, changes, values),
   };
 }
 
@@ -146,6 +149,14 @@ const recorded: ReadonlySet<string> = new Set([
 ]);
 
 type Stamps = Record<string, string>;
+
+// Nearly every event is a recording that nothing came before: everything in it wins, and has its stamp.
+function firstRow(entryId: string, stamp: string, changes: Changes, values: readonly Value[]): Row {
+  const kept = Object.fromEntries(values.map((value) => [value.name, storedValue(value)]));
+  const day = localDay(changes.occurred_ms as number, changes.zone as string);
+  const first = { ...blankEntry, entry_id: entryId, ...changes };
+  return { ...first, day, values_json: sortedByKey(kept), stamps: { [wholeStamp]: stamp } };
+}
 
 function foldEntry(row: Row, stamp: string, changes: Changes, values: readonly Value[]): Row {
   const next: Changes = { ...row };
@@ -185,7 +196,8 @@ function isOfWhole(field: string): boolean {
   return recorded.has(field) || field.startsWith('value.');
 }
 
-function storedValue(value: Value): JsonValue {
+/** A value as it is kept. */
+export function storedValue(value: Value): JsonValue {
   switch (value.kind.case) {
     case 'quantity':
       return { amount: value.kind.value.amount, unit: value.kind.value.unit };

@@ -24,7 +24,7 @@ import {
 import { DecisionSchema, type Event, EventSchema } from '#gen/lifeos/event/v1/event_pb.ts';
 import { builtinKinds } from '../kinds/builtin.ts';
 import { type BodyCase, type BodyOf, bodyOf } from '../log/body.ts';
-import { applyEvents, type KindDay, type RowStore } from './apply.ts';
+import { applyEvents, inTurn, type KindDay, type RowStore } from './apply.ts';
 import { addDays, daysBetween, localDay, localTime } from './day.ts';
 import { keyText, type Row, type RowKey } from './table.ts';
 
@@ -40,6 +40,7 @@ function memoryRows(): RowStore & { dump(): unknown } {
       for (const { row } of writes) rows(table.name).set(keyText(table, row as RowKey), row);
     },
     entriesOf: async (days) => [...rows('entry').values()].filter((row) => isOf(row, days)),
+    together: inTurn,
     definitionsOf: async () => builtinKinds,
     replaceMetricDays: async (days, next) => {
       const metrics = rows('metric_day');

@@ -1,7 +1,7 @@
 // A user's projections in maps, with a way back: what was written since the last `keep` can be undone, as a transaction that fails does.
 
 import { builtinKinds } from '#core/kinds/builtin.ts';
-import type { KindDay, RowStore } from '#core/projection/apply.ts';
+import { inTurn, type KindDay, type RowStore } from '#core/projection/apply.ts';
 import { metricDayTable } from '#core/projection/daily.ts';
 import { entryTable } from '#core/projection/entry.ts';
 import { projectionTables } from '#core/projection/project.ts';
@@ -46,6 +46,7 @@ export function memoryRows(): MemoryRows {
         if (isOf(row, days)) set(metricDayTable, key, undefined);
       for (const row of rows) set(metricDayTable, keyText(metricDayTable, row as RowKey), row);
     },
+    together: inTurn,
     keep() {
       undos = [];
     },

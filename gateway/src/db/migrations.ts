@@ -48,6 +48,8 @@ const steps: readonly string[][] = [
     'alter table event add column decision_sealed boolean not null default false',
     'alter table intent_answer add column sealed boolean not null default false',
   ],
+  // When each used token was used; of those that were used before this step it is not known, which counts as long ago.
+  ["alter table session add column used_ms bigint[] not null default '{}'"],
 ];
 
 /** What migrating found: whether the projections are of another version and must be rebuilt from the log. */

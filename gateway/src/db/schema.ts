@@ -66,6 +66,8 @@ export interface Schema {
     /** Tokens that were given out and not used yet: one, or more when an answer was lost on the way. */
     refresh_hashes: Uint8Array[];
     used_hashes: Uint8Array[];
+    /** When each of them was used, in the same order. */
+    used_ms: number[];
     created_ms: number;
     last_used_ms: number;
     expires_ms: number;

@@ -136,6 +136,8 @@ export function authRoutes(router: ConnectRouter, parts: AuthParts): void {
         readRefreshCookie(context.requestHeader.get('cookie')),
       );
       if (refreshed.kind === 'refreshed') return { signedIn: await greet(context, parts, refreshed.session) };
+      // The browser keeps its cookie: it is newer than the one that came with this call.
+      if (refreshed.kind === 'tooLate') throw renewedAlready(refreshed.retryAfterMs);
       context.responseHeader.append('set-cookie', clearRefreshCookie(isSecure(context)));
       throw refreshed.kind === 'stolen'
         ? signIn(
@@ -150,7 +152,8 @@ export function authRoutes(router: ConnectRouter, parts: AuthParts): void {
         kernel,
         readRefreshCookie(context.requestHeader.get('cookie')),
       );
-      if (refreshed.kind === 'refreshed') await endSessions(db, refreshed.session.userId, refreshed.session);
+      // Whoever held a token a moment ago may end the session, too: that gives nothing away.
+      if ('session' in refreshed) await endSessions(db, refreshed.session.userId, refreshed.session);
       context.responseHeader.append('set-cookie', clearRefreshCookie(isSecure(context)));
       return {};
     },
@@ -202,6 +205,15 @@ function siteOf(context: HandlerContext): passkeys.Site {
 
 function isSecure(context: HandlerContext): boolean {
   return (context.requestHeader.get('origin') ?? '').startsWith('https:');
+}
+
+function renewedAlready(retryAfterMs: number): Refused {
+  return new Refused({
+    code: RefusalCode.STATE,
+    what: 'This session was renewed a moment ago, by a call that overtook this one.',
+    advice: 'Try again: the newer cookie counts.',
+    retryAfterMs,
+  });
 }
 
 let nobody: Promise<string> | undefined;

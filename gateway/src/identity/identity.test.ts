@@ -17,6 +17,7 @@ import {
   startTestGateway,
   type TestGateway,
 } from '../../../scripts/testing/gateway.ts';
+import { graceMs } from './rotation.ts';
 
 let gateway: TestGateway;
 let ada: Person;
@@ -87,6 +88,7 @@ describe('a session', () => {
     const second = cookieOf(await refresh(cookie));
     const third = cookieOf(await refresh(second));
     expect(new Set([cookie, second, third]).size).toBe(3);
+    nowMs += graceMs + 1;
     expect((await refresh(cookie)).status).toBe(401);
     expect((await refresh(third)).status).toBe(401);
   });
@@ -96,9 +98,20 @@ describe('a session', () => {
     const [early, late] = [cookieOf(await refresh(cookie)), cookieOf(await refresh(cookie))];
     const next = cookieOf(await refresh(early));
     expect((await refresh(next)).status).toBe(200);
-    // The other answer turns up with somebody else.
+    // The other answer turns up with somebody else, much later.
+    nowMs += graceMs + 1;
     expect((await refresh(late)).status).toBe(401);
     expect((await refresh(next)).status).toBe(401);
+  });
+
+  test('goes on when a call with an older token arrives late: that one is told to try again, and keeps its cookie', async () => {
+    const { cookie, cookieOf, refresh } = await browser();
+    const third = cookieOf(await refresh(cookieOf(await refresh(cookie))));
+    const late = await refresh(cookie);
+    expect(late.status).toBe(400); // FAILED_PRECONDITION, so nobody is signed out
+    expect(late.headers.get('set-cookie')).toBeNull();
+    expect(late.headers.get('retry-after')).toBe('1');
+    expect((await refresh(third)).status).toBe(200);
   });
 
   test('can be ended from another one, at once', async () => {

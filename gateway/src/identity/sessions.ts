@@ -1,17 +1,17 @@
 // Sessions with rotating refresh tokens. Each refresh gives a new token and retires the one that was used.
 //
 // Answers get lost: two tabs ask at once, a page is reloaded half-way, a train enters a tunnel. So the token that was used last
-// may be used again for as long as none of its successors was; it then gets one more successor. A token that turns up after one
-// of its successors was used means that two parties hold the session, and it ends for both.
+// may be used again for as long as none of its successors was; it then gets one more successor. A token that turns up long after one
+// of its successors was used means that two parties hold the session, and it ends for both. See rotation.ts.
 
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { sameBytes } from '#core/log/chain.ts';
 import { uuidv7 } from '#core/log/ids.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { Kernel } from '../kernel/context.ts';
 import { limits } from '../kernel/limits.ts';
 import { sha256 } from '../kernel/sha256.ts';
+import { presentToken } from './rotation.ts';
 
 /** A session as its cookie names it. */
 export interface OpenSession {
@@ -21,11 +21,6 @@ export interface OpenSession {
   /** What goes into the cookie: session id and secret. */
   readonly refreshToken: string;
 }
-
-/** How many retired tokens are remembered: reuse of older ones finds no match and is refused all the same. */
-const retiredMax = 20;
-/** How many successors one token may have: more lost answers in a row are somebody trying. */
-const successorsMax = 8;
 
 /** Makes a session for a device, which is added or renamed. Gives whether the device is new. */
 export async function openSession(
@@ -61,6 +56,7 @@ export async function openSession(
       device_id: given.deviceId,
       refresh_hashes: [hashOf(secret)],
       used_hashes: [],
+      used_ms: [],
       created_ms: nowMs,
       last_used_ms: nowMs,
       expires_ms: nowMs + limits.sessionIdleDays * 86_400_000,
@@ -76,8 +72,15 @@ export async function openSession(
   };
 }
 
-/** What a refresh found. `stolen` ends the session. */
-export type Refreshed = { kind: 'refreshed'; session: OpenSession } | { kind: 'gone' } | { kind: 'stolen' };
+/** A session by its ids. */
+type Named = Omit<OpenSession, 'refreshToken'>;
+
+/** What a refresh found. `stolen` has ended the session; `tooLate` leaves it as it is. */
+export type Refreshed =
+  | { kind: 'refreshed'; session: OpenSession }
+  | { kind: 'tooLate'; session: Named; retryAfterMs: number }
+  | { kind: 'gone' }
+  | { kind: 'stolen' };
 
 /** Trades a refresh token for a new one. */
 export async function refreshSession(db: Database, kernel: Kernel, refreshToken: string): Promise<Refreshed> {
@@ -92,24 +95,25 @@ export async function refreshSession(db: Database, kernel: Kernel, refreshToken:
       .forUpdate()
       .executeTakeFirst();
     if (!row || row.revoked || row.expires_ms < nowMs) return { kind: 'gone' };
-    const hash = hashOf(secret);
-    const isOf = (hashes: readonly Uint8Array[]) => hashes.some((known) => sameBytes(hash, known));
-    const isFresh = isOf(row.refresh_hashes);
-    const isLast = isOf(row.used_hashes.slice(-1)) && row.refresh_hashes.length < successorsMax;
-    if (!isFresh && !isLast) {
-      if (!isOf(row.used_hashes)) return { kind: 'gone' };
+    const next = randomBytes(32).toString('base64url');
+    const used = row.used_hashes.map((hash, at) => ({ hash, atMs: Number(row.used_ms[at] ?? 0) }));
+    const presented = presentToken(
+      { fresh: row.refresh_hashes, used },
+      { hash: hashOf(secret), next: hashOf(next), nowMs },
+    );
+    const session = { sessionId, userId: row.user_id, deviceId: row.device_id };
+    if (presented.kind === 'unknown') return { kind: 'gone' };
+    if (presented.kind === 'tooLate') return { ...presented, session };
+    if (presented.kind === 'stolen') {
       await tx.updateTable('session').set({ revoked: true }).where('session_id', '=', sessionId).execute();
       return { kind: 'stolen' };
     }
-    const session = { sessionId, userId: row.user_id, deviceId: row.device_id };
-    const next = randomBytes(32).toString('base64url');
-    const others = row.refresh_hashes.filter((known) => !sameBytes(hash, known));
     await tx
       .updateTable('session')
       .set({
-        refresh_hashes: isFresh ? [hashOf(next)] : [...row.refresh_hashes, hashOf(next)],
-        // The one that was used comes last; successors that nobody used are retired with it.
-        used_hashes: isFresh ? [...row.used_hashes, ...others, hash].slice(-retiredMax) : row.used_hashes,
+        refresh_hashes: [...presented.next.fresh],
+        used_hashes: presented.next.used.map(({ hash }) => hash),
+        used_ms: presented.next.used.map(({ atMs }) => atMs),
         last_used_ms: nowMs,
         expires_ms: nowMs + limits.sessionIdleDays * 86_400_000,
       })

@@ -4,6 +4,7 @@ import type { ClockState } from '#core/log/clock.ts';
 import { applyEvents, type RowStore } from '#core/projection/apply.ts';
 import { DocumentType } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import type { Event } from '#gen/lifeos/event/v1/event_pb.ts';
+import { allDone } from '../kernel/alldone.ts';
 import { type Accepted, acceptedEvent, linkEvents } from './event.ts';
 import type { Head, OpenLog } from './logstore.ts';
 import type { Secrecy, Told } from './secrecy.ts';
@@ -35,6 +36,18 @@ export function openAppender(given: {
   let { head } = log;
   let waiting: Line[] = [];
   const written: Event[] = [];
+  // Links what is in line to the chain. What it gives writes it: the log and the tables know nothing of each other, so neither waits.
+  const line = async (): Promise<() => Promise<unknown>> => {
+    if (waiting.length === 0) return async () => undefined;
+    const secret = await given.secrecy.of(waiting);
+    const accepted = waiting.map((next, index): Accepted => ({ ...next, isSecret: secret[index] ?? false }));
+    waiting = [];
+    const linked = linkEvents({ userId, dataKey, head, accepted, nowMs: given.nowMs });
+    const events = linked.stored.map((stored, index) => acceptedEvent(stored, accepted[index] as Accepted));
+    head = { ...linked.head, rules_version: head.rules_version + (events.some(changesBook) ? 1 : 0) };
+    written.push(...events);
+    return () => allDone([log.append(linked.stored), applyEvents(rows, events)]);
+  };
   const appender: Appender = {
     rows,
     get head() {
@@ -46,24 +59,14 @@ export function openAppender(given: {
       if (line.intent.body?.kind.case === 'kindDefined') await appender.flush();
     },
     async flush() {
-      if (waiting.length === 0) return;
-      const secret = await given.secrecy.of(waiting);
-      const accepted = waiting.map(
-        (line, index): Accepted => ({ ...line, isSecret: secret[index] ?? false }),
-      );
-      waiting = [];
-      const linked = linkEvents({ userId, dataKey, head, accepted, nowMs: given.nowMs });
-      const events = linked.stored.map((stored, index) => acceptedEvent(stored, accepted[index] as Accepted));
-      // The log and the tables know nothing of each other, so neither waits.
-      await Promise.all([log.append(linked.stored), applyEvents(rows, events)]);
-      head = { ...linked.head, rules_version: head.rules_version + (events.some(changesBook) ? 1 : 0) };
-      written.push(...events);
+      const writing = await line();
+      await writing();
     },
     async finish(clock) {
-      await appender.flush();
+      const writing = await line();
       if (written.length === 0) return [];
       head = { ...head, clock_wall_ms: clock.wallMs, clock_counter: clock.counter };
-      await log.close(head, written);
+      await allDone([writing(), log.close(head, written)]);
       return written;
     },
   };

@@ -4,6 +4,7 @@ import type { KindDefined } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import type { Event } from '#gen/lifeos/event/v1/event_pb.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { Transact } from '../db/pipeline.ts';
+import { allDone } from '../kernel/alldone.ts';
 import {
   insertAnswers,
   insertEvents,
@@ -61,7 +62,7 @@ export function createPostgresLog(given: {
           append: (events) => insertEvents(tx, userId, events),
           keepAnswers: (answers) => insertAnswers(tx, userId, answers),
           async close(next, events) {
-            await Promise.all([
+            await allDone([
               writeHead(tx, userId, next),
               wakeStreams(tx, userId),
               ...given.reactions.map((reaction) => reaction(tx, userId, events)),

@@ -10,6 +10,7 @@ import { kindTable } from '#core/projection/kind.ts';
 import type { Cell, ColumnType, Row, RowKey, Table } from '#core/projection/table.ts';
 import { type KindDefined, KindDefinedSchema } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import type { Database, Tx } from '../db/database.ts';
+import { allDone } from '../kernel/alldone.ts';
 import { seal, unseal } from '../kernel/sealer.ts';
 
 const arrayTypes: Record<ColumnType, string> = {
@@ -57,6 +58,7 @@ export function postgresRows(given: {
       );
     },
     async entriesOf(days) {
+      if (days.length === 0) return [];
       const found = await sql<Record<string, unknown>>`
         select ${sql.join(countedColumns.map((name) => sql.ref(name)))}, sealed from entry
         where user_id = ${userId} and (kind, day) in
@@ -75,10 +77,11 @@ export function postgresRows(given: {
         }),
       );
     },
+    together: (works) => allDone(works.map((work) => work())),
     // Rows that are there again are written over, and only the others deleted, so that neither statement waits for the other.
     async replaceMetricDays(days, rows) {
       const kept = rows.map((row) => `${row.metric} ${row.day}`);
-      await Promise.all([
+      await allDone([
         sql`delete from metric_day where user_id = ${userId} and (kind, day) in
           (select * from unnest(${column(days, 'kind')}::text[], ${column(days, 'day')}::text[]))
           and metric || ' ' || day <> all(${sql.val(kept)}::text[])`.execute(db),

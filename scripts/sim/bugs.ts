@@ -135,4 +135,10 @@ export const plantedBugs: readonly PlantedBug[] = [
     find: 'return toBinary(BodySchema, body) as Uint8Array<ArrayBuffer>;',
     replace: 'return toBinary(BodySchema, body, { writeUnknownFields: false }) as Uint8Array<ArrayBuffer>;',
   },
+  {
+    what: 'work goes on after its transaction was rolled back',
+    file: 'gateway/src/kernel/alldone.ts',
+    find: 'const ended = await Promise.allSettled(works);',
+    replace: 'await Promise.all(works);\n  const ended = await Promise.allSettled(works);',
+  },
 ];

@@ -8,6 +8,7 @@ import {
   EntryAmendedSchema,
   EntryRecordedSchema,
   EntryRemovedSchema,
+  KindDefinedSchema,
 } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import { checkAmended, checkEnd, checkLevel, checkStep, Violation } from './check.ts';
 import { createDevice, type Device, type DraftOf } from './device.ts';
@@ -220,6 +221,13 @@ function draft(world: World): DraftOf {
     return {
       kind: 'approvalDecided',
       value: create(ApprovalDecidedSchema, { approvalId: chance.pick(open), state }),
+    };
+  }
+  if (roll > 0.93) {
+    const title = `Kind ${world.nextId++}`;
+    return {
+      kind: 'kindDefined',
+      value: create(KindDefinedSchema, { kind: `own-${chance.below(3)}`, title }),
     };
   }
   return note(world, chance.pick(['note', 'note', 'run', 'mood', askedKind, deniedKind, toolKind]));

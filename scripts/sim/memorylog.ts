@@ -44,6 +44,14 @@ export function createMemoryLog(given: {
     events: async (_user, { afterSeq, limit }) => stored.slice(afterSeq, afterSeq + limit),
     eventsBefore: async (_user, { beforeSeq, limit }) =>
       stored.slice(Math.max(0, beforeSeq - 1 - limit), beforeSeq - 1).reverse(),
+    async foundations() {
+      const { document = [], kind = [] } = rows.dump();
+      const ids = new Set([
+        ...document.map((row) => row.event_id),
+        ...kind.map((row) => `${row.stamp}`.slice(-36)),
+      ]);
+      return stored.filter((event) => ids.has(event.id));
+    },
     hashAt: async (_user, seq) => stored[seq - 1]?.hash,
     write(_userId, _dataKey, work) {
       const mine = turn.then(async () => {

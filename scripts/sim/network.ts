@@ -120,6 +120,7 @@ export function createLine(given: {
           events: page.events,
           oldest: { seq: Number(page.oldestSeq), hash: page.oldestHash },
           head: { seq: Number(page.headSeq), hash: page.headHash },
+          foundations: page.foundations,
         } satisfies PastPage;
         if (page.oldestSeq <= 1n) return;
       }

@@ -14,7 +14,8 @@ import { readCursor, writeCursor } from './meta.ts';
 import { intentAsEvent } from './optimistic.ts';
 import { notePlace } from './places.ts';
 import { refold } from './refold.ts';
-import { fromStored, sqliteRows } from './rows.ts';
+import { sqliteRows } from './rows.ts';
+import { fromStored } from './stored.ts';
 
 /**
  * Takes events that follow the cursor. Those that are here already are passed over, so a page may come twice. A gap is a bug of the
@@ -55,7 +56,14 @@ export async function takePast(sql: Sql, page: PastPage): Promise<number> {
     if (Number(event.seq) !== below - index - 1)
       throw new Error(`Event ${below - index - 1} is missing from what was sent.`);
   });
-  await keep(sql, fresh);
+  // Kinds and documents first, so that the rest is shown by its names; they are kept when they come at their place.
+  if (isFirst)
+    await applyEvents(
+      sqliteRows(sql),
+      page.foundations.map((bytes) => fromBinary(EventSchema, bytes)),
+    );
+  // Oldest first: what comes in rising order fills its pages on the disk, where falling order leaves them half empty.
+  await keep(sql, fresh.toReversed());
   await notePlace(sql, page.oldest);
   if (isFirst) await notePlace(sql, page.head);
   await writeCursor(sql, {

@@ -66,6 +66,7 @@ export function connectLine(given: { baseUrl: string; tokens: Tokens }): Line {
           events: page.events,
           oldest: { seq: Number(page.oldestSeq), hash: page.oldestHash },
           head: { seq: Number(page.headSeq), hash: page.headHash },
+          foundations: page.foundations,
         }),
       ),
   };

@@ -21,6 +21,8 @@ export interface PastPage {
   readonly events: readonly Uint8Array[];
   readonly oldest: Place;
   readonly head: Place;
+  /** With the first page: events from anywhere that define kinds and documents. They come again at their place. */
+  readonly foundations: readonly Uint8Array[];
 }
 
 /** By which a gateway tells a device from a copy of it. */

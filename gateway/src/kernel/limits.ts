@@ -7,6 +7,8 @@ export const limits = {
   proposeIntentsMax: 500,
   /** Events in one message of a stream: decoded at once on a phone. */
   streamEventsMax: 500,
+  /** Kinds and documents that a new device is told first: more than a person has, and decoded at once on a phone. */
+  foundationsMax: 1_000,
   /** Streams of one user at a time: ten devices with two tabs each. */
   streamsPerUserMax: 20,
   /** Milliseconds between signs of life on a stream: a device that misses two knows that the line is dead, well within the 30 s in

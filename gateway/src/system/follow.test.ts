@@ -50,6 +50,9 @@ test('the log backwards is the log, can be resumed, and says where listening goe
     seqs.push(...page.events.map((bytes) => fromBinary(EventSchema, bytes).seq));
   }
   expect(seqs).toEqual(events.map(({ seq }) => seq).reverse());
+  const [first] = await Array.fromAsync(log.snapshot({}));
+  const types = (first?.foundations ?? []).map((bytes) => fromBinary(EventSchema, bytes).body?.kind.case);
+  expect(types).toEqual(['documentVersioned', 'documentVersioned']);
   const resumed: bigint[] = [];
   for await (const page of log.snapshot({ beforeSeq: firstPageOldest }))
     resumed.push(...page.events.map((bytes) => fromBinary(EventSchema, bytes).seq));
@@ -131,6 +134,7 @@ test('what is written while a listener is being told is told at once, not at the
   const log = {
     readHead: async () => head,
     eventsBefore: async () => [],
+    foundations: async () => [],
     hashAt: async () => undefined,
     async events() {
       looks++;

@@ -13,7 +13,7 @@ import {
 } from '#gen/lifeos/system/v1/log_pb.ts';
 import { limits } from '../kernel/limits.ts';
 import { eventMessage } from './event.ts';
-import type { LogReader } from './logstore.ts';
+import type { LogReader, StoredEvent } from './logstore.ts';
 import type { WakeUps } from './wake.ts';
 
 /** Whose log is followed, and with what. */
@@ -71,20 +71,24 @@ export async function* lookBack(
   { log, userId, dataKey, signal, pageEvents = limits.streamEventsMax }: Following,
   beforeSeq: number,
 ): AsyncGenerator<SnapshotResponse> {
+  const bytesOf = (event: StoredEvent) => toBinary(EventSchema, eventMessage(event, dataKey));
   const head = await log.readHead(userId);
   const told = { headSeq: BigInt(head.seq), headHash: head.hash };
   let before = beforeSeq === 0 ? head.seq + 1 : beforeSeq;
+  let foundations = beforeSeq === 0 ? (await log.foundations(userId)).map(bytesOf) : [];
   while (!signal.aborted) {
     const stored = await log.eventsBefore(userId, { beforeSeq: before, limit: pageEvents });
     const oldest = stored.at(-1);
     before = oldest?.seq ?? 0;
-    const events = stored.map((event) => toBinary(EventSchema, eventMessage(event, dataKey)));
+    const events = stored.map(bytesOf);
     yield create(SnapshotResponseSchema, {
       ...told,
       events,
+      foundations,
       oldestSeq: BigInt(before),
       ...(oldest ? { oldestHash: oldest.hash } : {}),
     });
+    foundations = [];
     if (before <= 1) return;
   }
 }

@@ -74,6 +74,16 @@ export async function selectEventsBefore(
     .execute();
 }
 
+/** The events behind the rows of the owner's kinds and documents. A kind's stamp ends with its event's id. */
+export async function selectFoundations(db: Database, userId: string, limit: number): Promise<StoredEvent[]> {
+  const found = await sql<StoredEvent>`
+    select event.* from event where user_id = ${userId} and id in (
+      select event_id::uuid from document where user_id = ${userId}
+      union select right(stamp, 36)::uuid from kind where user_id = ${userId})
+    order by seq desc limit ${limit}`.execute(db);
+  return found.rows;
+}
+
 /** The chain's hash after an event. */
 export async function selectHash(db: Database, userId: string, seq: number): Promise<Uint8Array | undefined> {
   const found = await db

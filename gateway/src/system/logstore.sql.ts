@@ -5,6 +5,7 @@ import type { Event } from '#gen/lifeos/event/v1/event_pb.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { Transact } from '../db/pipeline.ts';
 import { allDone } from '../kernel/alldone.ts';
+import { limits } from '../kernel/limits.ts';
 import {
   insertAnswers,
   insertEvents,
@@ -14,6 +15,7 @@ import {
   selectEvents,
   selectEventsBefore,
   selectEventsById,
+  selectFoundations,
   selectHash,
   selectKnownIds,
   selectMark,
@@ -42,6 +44,7 @@ export function createPostgresLog(given: {
     readHead: (userId) => readHead(db, userId),
     events: (userId, page) => selectEvents(db, userId, page),
     eventsBefore: (userId, page) => selectEventsBefore(db, userId, page),
+    foundations: (userId) => selectFoundations(db, userId, limits.foundationsMax),
     hashAt: (userId, seq) => selectHash(db, userId, seq),
     async write(userId, dataKey, work) {
       // Set when the transaction begins, and taken for others to use only when it was kept.

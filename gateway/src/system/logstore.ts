@@ -51,6 +51,8 @@ export interface LogReader {
   events(userId: string, page: { afterSeq: number; limit: number }): Promise<StoredEvent[]>;
   /** A page of events, newest first. */
   eventsBefore(userId: string, page: { beforeSeq: number; limit: number }): Promise<StoredEvent[]>;
+  /** The events that define the owner's kinds and hold the current documents: what a new device needs before the rest has come. */
+  foundations(userId: string): Promise<StoredEvent[]>;
   /** The chain's hash after an event, or nothing when there is no such event. */
   hashAt(userId: string, seq: number): Promise<Uint8Array | undefined>;
 }

@@ -99,7 +99,8 @@ export function intentBodyHash(intent: Intent): Uint8Array {
 const bytesByBody = new WeakMap<Body, Uint8Array>();
 const bytesByDecision = new WeakMap<Decision, Uint8Array>();
 
-function bodyBytes(body: Body): Uint8Array {
+/** The stored form of a body. */
+export function bodyBytes(body: Body): Uint8Array {
   return remembered(bytesByBody, body, encodeBody);
 }
 

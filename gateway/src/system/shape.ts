@@ -15,6 +15,7 @@ import {
 import type { Value } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import { type Intent, IntentSchema } from '#gen/lifeos/event/v1/event_pb.ts';
 import { limits } from '../kernel/limits.ts';
+import { bodyBytes } from './event.ts';
 
 // The contract's own patterns are plain character classes with bounds, linear in any engine; the platform's is thirty times faster
 // than the RE2 in JavaScript that is the default.
@@ -48,7 +49,9 @@ function sense(intent: Intent): FieldViolation[] {
     return [violation('body', 'must say what happens, for instance entryRecorded')];
   }
   const problems: FieldViolation[] = [];
-  if (holdsNul(body)) problems.push(violation('body', 'must not hold the character U+0000'));
+  // A string with this character has a zero byte in the body's stored form; most bodies have none at all.
+  if (bodyBytes(body).includes(0) && holdsNul(body))
+    problems.push(violation('body', 'must not hold the character U+0000'));
   if (body.kind.case === 'entryRecorded') {
     const entry = body.kind.value;
     if (!isZone(entry.zone))

@@ -102,8 +102,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     what: 'a day that an entry has left keeps its metrics',
     file: 'core/projection/apply.ts',
-    find: 'for (const state of [before, row]) markStale(stale, state);',
-    replace: 'for (const state of [row]) markStale(stale, state);',
+    find: 'for (const { row, before } of writes) for (const state of [before, row]) addDay(days, state);',
+    replace: 'for (const { row } of writes) addDay(days, row);',
   },
   {
     what: 'the wait between tries has no end',

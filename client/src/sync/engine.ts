@@ -7,7 +7,7 @@ import type { RandomBytes } from '#core/log/ids.ts';
 import type { Database } from '../cache/database.ts';
 import { becomeAnother } from '../cache/marks.ts';
 import { backoffMs } from './backoff.ts';
-import { overdueLookMs } from './limits.ts';
+import { overdueLookMs, pastShownMs } from './limits.ts';
 import { type FailureKind, type Line, LineFailure } from './line.ts';
 import { type Bell, createBell, type Pace } from './pace.ts';
 import { pullBackwards, pullForwards } from './pull.ts';
@@ -56,6 +56,18 @@ export function startSync(parts: SyncParts): SyncEngine {
       lookingBack.ring();
     },
   };
+  // While the past arrives, page after page, screens ask anew now and then and not after every page: asking costs more than taking.
+  let shownMs = 0;
+  const past = {
+    ...parts,
+    heard() {
+      const nowMs = parts.pace.now();
+      if (Math.abs(nowMs - shownMs) < pastShownMs) return;
+      shownMs = nowMs;
+      parts.tell({ kind: 'connected' });
+      parts.changed();
+    },
+  };
   const loops = [
     forever(parts, pushing, async () => {
       await pushAll(push);
@@ -64,7 +76,7 @@ export function startSync(parts: SyncParts): SyncEngine {
     }),
     forever(parts, pulling, () => pullForwards(pull)),
     forever(parts, lookingBack, async () => {
-      await pullBackwards(pull);
+      if (await pullBackwards(past)) parts.changed();
       await lookingBack.wait(Number.POSITIVE_INFINITY);
     }),
   ];

@@ -24,3 +24,6 @@ export const pageEvents = 500;
 
 /** Milliseconds between looks for intents that were answered and never arrived. */
 export const overdueLookMs = 10_000;
+
+/** Milliseconds between showings of a past that is arriving. */
+export const pastShownMs = 2_000;

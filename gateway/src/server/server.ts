@@ -1,11 +1,11 @@
 // Everything behind the one port: RPC, health, metrics and the client.
 
 import type { ConnectRouter, Interceptor } from '@connectrpc/connect';
-import { connectNodeAdapter } from '@connectrpc/connect-node';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { limits } from '../kernel/limits.ts';
 import { type Handler, type OpenPort, openPort, respond } from './port.ts';
+import { rpcHandler } from './rpc.ts';
 import { serveStatic } from './static.ts';
 
 /** What the server is made of. */
@@ -22,12 +22,15 @@ export interface ServerParts {
 
 export async function startServer(parts: ServerParts): Promise<OpenPort> {
   const shutdown = new AbortController();
-  const rpc = connectNodeAdapter({
+  const rpc = rpcHandler({
     routes: parts.routes,
-    interceptors: parts.interceptors,
-    readMaxBytes: limits.requestBytesMax,
-    shutdownSignal: shutdown.signal,
+    options: {
+      interceptors: parts.interceptors,
+      readMaxBytes: limits.requestBytesMax,
+      shutdownSignal: shutdown.signal,
+    },
     fallback: faces(parts),
+    log: parts.log,
   });
   const open = await openPort({ host: parts.host, port: parts.port, handler: rpc });
   return {

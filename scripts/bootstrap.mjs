@@ -17,11 +17,13 @@ const commands = [
   'bench',
   'dev',
   'sim',
+  'faults',
   'lifeos',
   'gen',
   'build',
   'baseline',
   'pictures',
+  'demo',
 ];
 
 class Hint extends Error {}

@@ -18,6 +18,17 @@ export function bodyType(body: Body): number {
   return body.$unknown?.[0]?.no ?? 0;
 }
 
+/** The same of stored bytes, whose first field it is: a hundredth of the work of decoding them. 0 when there are none. */
+export function storedBodyType(stored: Uint8Array): number {
+  let [tag, shift] = [0, 0];
+  for (const byte of stored) {
+    tag += (byte & 0x7f) * 2 ** shift;
+    shift += 7;
+    if (byte < 0x80) break;
+  }
+  return Math.floor(tag / 8);
+}
+
 /** The bytes that are stored, hashed and sealed. */
 export function encodeBody(body: Body): Uint8Array<ArrayBuffer> {
   return toBinary(BodySchema, body) as Uint8Array<ArrayBuffer>;

@@ -107,7 +107,21 @@ async function metricRows(
 
 interface Touches {
   readonly table: Table;
-  readonly touches: Map<string, { key: RowKey; folds: ((row: Row | undefined) => Row)[] }>;
+  readonly touches: Map<string, Touched>;
+}
+
+interface Touched {
+  readonly key: RowKey;
+  readonly folds: ((row: Row | undefined) => Row)[];
+  /** What the folds make of nothing, once that was asked. */
+  first?: Row | undefined;
+}
+
+function foldedFrom(touched: Touched, before: Row | undefined): Row | undefined {
+  const folded = () => touched.folds.reduce<Row | undefined>((now, fold) => fold(now), before);
+  if (before) return folded();
+  touched.first ??= folded();
+  return touched.first;
 }
 
 function collect(events: readonly Event[]): Map<string, Touches> {
@@ -117,7 +131,7 @@ function collect(events: readonly Event[]): Map<string, Touches> {
       const tables = byTable.get(touch.table.name) ?? { table: touch.table, touches: new Map() };
       byTable.set(touch.table.name, tables);
       const key = keyText(touch.table, touch.key);
-      const known = tables.touches.get(key) ?? { key: touch.key, folds: [] };
+      const known: Touched = tables.touches.get(key) ?? { key: touch.key, folds: [] };
       known.folds.push(touch.fold);
       tables.touches.set(key, known);
     }
@@ -133,9 +147,9 @@ interface Changes {
 
 function foldAll({ table, touches }: Touches, befores: readonly Row[]): Changes {
   const beforeByKey = new Map(befores.map((row) => [keyText(table, row as RowKey), row]));
-  const writes = [...touches].flatMap(([key, { folds }]) => {
+  const writes = [...touches].flatMap(([key, touched]) => {
     const before = beforeByKey.get(key);
-    const row = folds.reduce<Row | undefined>((now, fold) => fold(now), before);
+    const row = foldedFrom(touched, before);
     return row ? [{ row, before }] : [];
   });
   return { table, writes };
@@ -146,11 +160,7 @@ function daysOfNewEntries(touched: readonly Touches[]): KindDay[] {
   const days = new Map<string, KindDay>();
   for (const { table, touches } of touched) {
     if (table !== entryTable) continue;
-    for (const { folds } of touches.values())
-      addDay(
-        days,
-        folds.reduce<Row | undefined>((now, fold) => fold(now), undefined),
-      );
+    for (const touched of touches.values()) addDay(days, foldedFrom(touched, undefined));
   }
   return [...days.values()];
 }

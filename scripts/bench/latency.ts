@@ -101,7 +101,9 @@ async function rawPair(databaseUrl: string): Promise<{ round: Round; close(): Pr
   const { port } = server.address() as AddressInfo;
   let heard: () => void = () => undefined;
   const incoming = await new Promise<http.IncomingMessage>((resolve, reject) =>
-    http.get({ port, host: '127.0.0.1', agent: new http.Agent({ keepAlive: true }) }, resolve).on('error', reject),
+    http
+      .get({ port, host: '127.0.0.1', agent: new http.Agent({ keepAlive: true }) }, resolve)
+      .on('error', reject),
   );
   incoming.on('data', () => heard());
   const agent = new http.Agent({ keepAlive: true });

@@ -27,7 +27,11 @@ export async function benchPush(): Promise<Comparison[]> {
     const ready = Array.from({ length: (rounds + 1) * 2 }, () => make(ada));
     const [ours, rows, bytes] = await takeTurns(
       [
-        { name: `LifeOS: Propose, ${batch} a call`, units: entries, work: () => push(ada, ready.pop() ?? []) },
+        {
+          name: `LifeOS: Propose, ${batch} a call`,
+          units: entries,
+          work: () => push(ada, ready.pop() ?? []),
+        },
         {
           name: `PostgreSQL: the same rows, ${batch} a transaction`,
           units: entries,

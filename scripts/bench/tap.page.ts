@@ -1,5 +1,7 @@
-// The bench's page: starts its worker and keeps what it says for whoever drives the browser.
+// The page of the tap bench: starts its worker and gives what it says to whoever drives the browser.
+
 import type { TapTimes } from './tap.ts';
+import { askWorker } from './workers.ts';
 
 declare global {
   interface Window {
@@ -7,12 +9,6 @@ declare global {
   }
 }
 
-window.benchTap = (asked) => {
-  const worker = new Worker(new URL('./tap.worker.ts', import.meta.url), { type: 'module' });
-  return new Promise((resolve, reject) => {
-    worker.addEventListener('message', ({ data }: MessageEvent<{ times: TapTimes; failure?: string }>) =>
-      data.failure === undefined ? resolve(data.times) : reject(new Error(data.failure)),
-    );
-    worker.postMessage(asked);
-  });
-};
+window.benchTap = (asked) =>
+  askWorker(new Worker(new URL('./tap.worker.ts', import.meta.url), { type: 'module' })).ask('run', asked);
+document.title = 'ready';

@@ -15,23 +15,16 @@ import { seededRules } from '#core/rules/seeded/index.ts';
 import { spawnRuleThread } from '#core/rules/spawn.web.ts';
 import { ActorSchema } from '#gen/lifeos/common/v1/actor_pb.ts';
 import { HybridTimeSchema } from '#gen/lifeos/common/v1/time_pb.ts';
-import {
-  DocumentType,
-  DocumentVersionedSchema,
-  EntryRecordedSchema,
-} from '#gen/lifeos/event/v1/body_system_pb.ts';
-import { EventSchema, IntentSchema } from '#gen/lifeos/event/v1/event_pb.ts';
+import { EntryRecordedSchema } from '#gen/lifeos/event/v1/body_system_pb.ts';
+import { IntentSchema } from '#gen/lifeos/event/v1/event_pb.ts';
+import { ruleEvent } from './events.ts';
 import type { TapTimes } from './tap.ts';
+import { answerWith } from './workers.ts';
 
 const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
 const newId = () => uuidv7(Date.now(), random);
 
-self.addEventListener('message', ({ data }: MessageEvent<{ rounds: number; batch: number }>) => {
-  run(data).then(
-    (times) => self.postMessage({ times }),
-    (error: unknown) => self.postMessage({ failure: error instanceof Error ? error.stack : String(error) }),
-  );
-});
+answerWith({ run });
 
 async function run({ rounds, batch }: { rounds: number; batch: number }): Promise<TapTimes> {
   const tap = await openLife();
@@ -129,21 +122,4 @@ function intentBytes(body: Uint8Array): Uint8Array {
   const time = create(HybridTimeSchema, { wallMs: BigInt(Date.now()), deviceId: newId() });
   const actor = create(ActorSchema, { kind: { case: 'user', value: newId() } });
   return toBinary(IntentSchema, create(IntentSchema, { id: newId(), time, actor, body: decodeBody(body) }));
-}
-
-function ruleEvent({ id, name, source }: (typeof seededRules)[number], index: number) {
-  const value = create(DocumentVersionedSchema, {
-    documentId: newId(),
-    type: DocumentType.RULE,
-    title: name || id,
-    version: 1,
-    content: source,
-    active: true,
-  });
-  return create(EventSchema, {
-    id: newId(),
-    seq: BigInt(index + 1),
-    time: create(HybridTimeSchema, { wallMs: 1n, counter: index, deviceId: newId() }),
-    body: bodyOf('documentVersioned', value),
-  });
 }

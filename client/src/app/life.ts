@@ -2,7 +2,7 @@
 // gateway) is not their business; tests give their own.
 
 import type { BodyCase, BodyOf } from '#core/log/body.ts';
-import type { Queries, QueryName, SyncStatus } from '../cache/views.ts';
+import type { NoticeName, Queries, QueryName, SyncStatus } from '../cache/views.ts';
 
 /** Something the person wants, before it is stamped. */
 export type Draft = {
@@ -24,6 +24,8 @@ export interface Life {
   propose(drafts: readonly Draft[]): Promise<Drafted[]>;
   /** Takes a refused intent off the list. */
   drop(intentId: string): Promise<void>;
+  /** The person has read what they were told about this device. */
+  dismiss(notice: NoticeName): Promise<void>;
   /** Called after anything may have changed. Returns how to stop. */
   onChange(changed: () => void): () => void;
   readonly status: { get(): SyncStatus; onChange(changed: () => void): () => void };

@@ -26,6 +26,8 @@ export interface Moment {
   readonly about: About | undefined;
   readonly over: 'palette' | 'keys' | 'why' | undefined;
   readonly line: string;
+  /** Why the last thing the person wrote was not saved; empty when it was. */
+  readonly notSaved: string;
   /** Counts up when the capture line should take the focus. */
   readonly lineAsked: number;
 }
@@ -39,6 +41,7 @@ export function createMoment(): MomentStore {
     about: undefined,
     over: undefined,
     line: '',
+    notSaved: '',
     lineAsked: 0,
   }));
 }

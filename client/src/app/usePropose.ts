@@ -2,6 +2,7 @@
 
 import { useCallback, useMemo } from 'react';
 import { uuidv7 } from '#core/log/ids.ts';
+import { DeviceFull } from '../cache/full.ts';
 import type { Draft, Drafted } from './life.ts';
 import { type MomentStore, say, useMomentStore } from './moment.ts';
 import { useLife } from './useLife.ts';
@@ -25,14 +26,22 @@ export function usePropose(): (wish: Wish) => Promise<Drafted[]> {
   return useCallback(
     async (wish) => {
       const drafted = await life.propose(wish.drafts).catch((error: unknown) => {
-        say(store, 'That could not be saved. Is the disk full?');
+        store.setState({ notSaved: notSavedWords(error) });
+        say(store, 'Nothing was saved');
         throw error;
       });
+      store.setState({ notSaved: '' });
       tell(store, wish, drafted);
       return drafted;
     },
     [life, store],
   );
+}
+
+function notSavedWords(error: unknown): string {
+  return error instanceof DeviceFull
+    ? error.message
+    : 'That could not be saved. Try again; if it does not help, reload the page.';
 }
 
 /** Takes back what was done last. */

@@ -2,6 +2,7 @@
 // so that a transaction is never entered by somebody else's statement.
 
 import * as SQLite from '@journeyapps/wa-sqlite';
+import { DeviceFull, isFull } from './full.ts';
 import { inThisWorker, patiently } from './patience.ts';
 
 /** A value in a statement or a row. */
@@ -53,7 +54,7 @@ export function wrapDatabase({ api, db, storage }: SqliteHandle): Database {
       return result;
     } catch (error) {
       await sql.run('ROLLBACK').catch(() => undefined);
-      throw error;
+      throw isFull(error) ? new DeviceFull() : error;
     }
   };
   return {

@@ -18,6 +18,7 @@ import type { OutboxState } from '../sync/merge.ts';
 import type { Sql, SqlValue } from './database.ts';
 import { intentAsEvent } from './optimistic.ts';
 import { definitionsOf } from './rows.ts';
+import { withVersions } from './versioned.ts';
 import type { EntryView, ReasonView, SyncState } from './views.ts';
 
 const shownStates: Partial<Record<OutboxState, SyncState>> = {
@@ -26,18 +27,21 @@ const shownStates: Partial<Record<OutboxState, SyncState>> = {
   accepted: 'sending',
 };
 
+const pendingOf = `SELECT subject, state FROM outbox
+  WHERE subject IN (SELECT value FROM json_each(?)) AND state <> 'refused' ORDER BY place`;
+const agreedOf =
+  'SELECT approval_id FROM approval WHERE approval_id IN (SELECT value FROM json_each(?)) AND state = ?';
+
 /** Rows of the projection with their sync state. */
 export async function entryViews(sql: Sql, rows: readonly Row[]): Promise<EntryView[]> {
   const definitions = await definitionsOf(sql);
-  const pending = new Map(
-    (await sql.all("SELECT subject, state FROM outbox WHERE state <> 'refused'")).map((row) => [
-      row.subject,
-      row.state,
-    ]),
-  );
+  const ids = JSON.stringify(rows.map((row) => row.entry_id));
+  const pending = new Map((await sql.all(pendingOf, [ids])).map((row) => [row.subject, row.state]));
+  const versioned = await withVersions(sql, rows);
   return rows.map((row) => {
-    const state = shownStates[pending.get(row.entry_id as string) as OutboxState] ?? 'synced';
-    return entryView(row, definitions, state);
+    const entryId = row.entry_id as string;
+    const view = entryView(row, definitions, shownStates[pending.get(entryId) as OutboxState] ?? 'synced');
+    return versioned.has(entryId) ? { ...view, hasVersions: true } : view;
   });
 }
 
@@ -53,10 +57,10 @@ export async function outboxEntries(sql: Sql): Promise<OutboxEntry[]> {
     "SELECT * FROM outbox WHERE state IN ('asked', 'held', 'refused') ORDER BY place",
   );
   const definitions = await definitionsOf(sql);
+  if (rows.length === 0) return [];
+  const ids = JSON.stringify(rows.map((row) => row.id));
   const agreed = new Set(
-    (await sql.all('SELECT approval_id FROM approval WHERE state = ?', [ApprovalState.APPROVED])).map(
-      (row) => row.approval_id,
-    ),
+    (await sql.all(agreedOf, [ids, ApprovalState.APPROVED])).map((row) => row.approval_id),
   );
   return rows.flatMap((row) => {
     const intent = fromBinary(IntentSchema, row.intent as Uint8Array);

@@ -13,6 +13,7 @@ import type { Judge } from './judge.ts';
 import { stampingDevice } from './marks.ts';
 import type { DraftBytes } from './messages.ts';
 import { keepIntents } from './outbox.ts';
+import { withSeen } from './versioned.ts';
 
 export interface KeeperParts {
   readonly database: Database;
@@ -29,15 +30,18 @@ export async function proposeHere(
   drafts: readonly DraftBytes[],
   zone: string,
 ): Promise<Drafted[]> {
-  const before = await parts.database.read(readStamping(parts));
-  const first = stampAll(parts, drafts, before);
+  const { before, told } = await parts.database.read(async (sql) => ({
+    before: await readStamping(parts)(sql),
+    told: await withSeen(sql, drafts),
+  }));
+  const first = stampAll(parts, told, before);
   const decisions = await parts.judge(first.intents, zone);
   const intents = await parts.database.transact(async (sql) => {
     // Another tab of this device may have stamped meanwhile: then these get later times, before anybody has seen them.
     const now = await readStamping(parts)(sql);
     const isOvertaken =
       now.wallMs !== before.wallMs || now.counter !== before.counter || now.deviceId !== before.deviceId;
-    const stamped = isOvertaken ? stampAll(parts, drafts, now, first.intents) : first;
+    const stamped = isOvertaken ? stampAll(parts, told, now, first.intents) : first;
     await keepIntents(
       sql,
       stamped.intents.map((intent, index) => ({ intent, decision: decisions[index] as Decision })),

@@ -2,6 +2,7 @@
 
 import { bodyOf, encodeBody } from '#core/log/body.ts';
 import type { Draft, Drafted, Life } from '../app/life.ts';
+import { DeviceFull } from './full.ts';
 import type { CallName, Calls, FromWorker, ToWorker } from './messages.ts';
 import type { SyncStatus } from './views.ts';
 
@@ -58,7 +59,7 @@ export function openWorkerLife(given: {
     const waiting = open.get(data.id);
     open.delete(data.id);
     if (data.from === 'answer') waiting?.resolve(data.value as never);
-    else waiting?.reject(new Error(data.message));
+    else waiting?.reject(data.isFull ? new DeviceFull() : new Error(data.message));
   });
   // A page that is looked at again, after a sleep or from another one, tries at once instead of when its wait is over.
   const seen = () => {
@@ -79,6 +80,7 @@ export function openWorkerLife(given: {
     drop: (intentId) => call('drop', { intentId }),
     onChange: changes.add,
     status: { get: () => status, onChange: statuses.add },
+    dismiss: (name) => call('dismiss', { name }),
     syncNow: () => void call('poke', {}),
     token: () => call('token', {}),
     async close() {

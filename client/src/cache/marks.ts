@@ -3,12 +3,23 @@
 
 import { type RandomBytes, uuidv7 } from '#core/log/ids.ts';
 import type { Mark } from '../sync/line.ts';
-import type { Sql } from './database.ts';
+import type { Database, Sql } from './database.ts';
 import { dropMeta, getMeta, setMeta } from './meta.ts';
 
 /** The id under which this copy of the life stamps: the one that was given to the device, unless it turned out to be a copy. */
 export async function stampingDevice(sql: Sql, given: string): Promise<string> {
   return (await getMeta(sql, 'device')) ?? given;
+}
+
+/** Notes the id that was given to this device, so that screens can tell its own changes from others'. */
+export async function noteGiven(database: Database, given: string): Promise<void> {
+  if ((await database.read((sql) => getMeta(sql, 'given'))) === given) return;
+  await database.transact((sql) => setMeta(sql, 'given', given));
+}
+
+/** The id under which this copy of the life stamps, as far as it is known here. */
+export async function ownDevice(sql: Sql): Promise<string> {
+  return stampingDevice(sql, (await getMeta(sql, 'given')) ?? '');
 }
 
 /** The mark for the next call: a new one, or that of a call whose answer never came. */

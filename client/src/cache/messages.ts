@@ -1,7 +1,7 @@
 // What the page and its worker say to each other.
 
 import type { Drafted } from '../app/life.ts';
-import type { Queries, QueryName, SyncStatus } from './views.ts';
+import type { NoticeName, Queries, QueryName, SyncStatus } from './views.ts';
 
 /** A draft on its way to the worker: stored bytes of its body, so that nothing is lost in between. */
 export interface DraftBytes {
@@ -18,6 +18,8 @@ export interface Calls {
   token: { args: Record<never, never>; answer: string | undefined };
   /** All rows of the projections, to compare two devices with each other. */
   dump: { args: Record<never, never>; answer: Record<string, unknown[]> };
+  /** The person has read it. */
+  dismiss: { args: { name: NoticeName }; answer: undefined };
   poke: { args: Record<never, never>; answer: undefined };
   /** Stops everything and closes the database. */
   close: { args: Record<never, never>; answer: undefined };
@@ -38,6 +40,6 @@ export type ToWorker =
 
 export type FromWorker =
   | { readonly from: 'answer'; readonly id: number; readonly value: unknown }
-  | { readonly from: 'failure'; readonly id: number; readonly message: string }
+  | { readonly from: 'failure'; readonly id: number; readonly message: string; readonly isFull: boolean }
   | { readonly from: 'changed' }
   | { readonly from: 'status'; readonly status: SyncStatus };

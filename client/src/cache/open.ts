@@ -9,6 +9,8 @@ import { IDBBatchAtomicVFS } from '@journeyapps/wa-sqlite/src/examples/IDBBatchA
 import { OPFSCoopSyncVFS } from '@journeyapps/wa-sqlite/src/examples/OPFSCoopSyncVFS.js';
 import { createRemembered } from '../session/remembered.ts';
 import { type Database, type SqliteHandle, wrapDatabase } from './database.ts';
+import { diskSettings, fileSettings, syncDeletes } from './durable.ts';
+import { DeviceFull, isFull, tellFull } from './full.ts';
 import { gatherJournals } from './gather.ts';
 import { inThisWorker, patiently } from './patience.ts';
 import { prepareTables } from './prepare.ts';
@@ -38,7 +40,7 @@ export async function openDatabase(userId: string): Promise<Opening> {
 function closedWords(error: unknown): string {
   if (isMissing(error))
     return 'This browser lets LifeOS have no files now. Open it in an ordinary window, or look at the settings for this site.';
-  return error instanceof DOMException && error.name === 'QuotaExceededError'
+  return isFull(error) || error instanceof DeviceFull
     ? 'There is no space left for it. Make some room on this device.'
     : 'Close the other tabs and windows with LifeOS, and try again.';
 }
@@ -47,9 +49,6 @@ function closedWords(error: unknown): string {
 function isMissing(error: unknown): boolean {
   return error instanceof TypeError;
 }
-
-// A commit that the person has seen must survive a crash of the machine; what was read lately stays at hand, up to 16 MB.
-const settings = 'PRAGMA synchronous = FULL; PRAGMA cache_size = -16000';
 
 /** The package's own declaration leaves out how its file systems are made. */
 interface VfsMaker {
@@ -63,9 +62,11 @@ export async function openFiles(name: string, isGathering = true): Promise<Sqlit
   const api = SQLite.Factory(module);
   // Clears away what earlier pages left, and trips over those that are still going.
   const files = await inTime(() => OPFSCoopSyncVFS.create(name, module));
+  syncDeletes(files);
+  tellFull(files);
   if (isGathering) gatherJournals(files);
   api.vfs_register(files, true);
-  return { api, db: await openFile(api, name), storage: 'opfs' };
+  return { api, db: await openFile(api, name, fileSettings), storage: 'opfs' };
 }
 
 // Its locks wait for their turn and never say "busy", which this file system relies on: after a "busy" it would take another
@@ -73,11 +74,13 @@ export async function openFiles(name: string, isGathering = true): Promise<Sqlit
 async function openIndexedDb(name: string): Promise<SqliteHandle> {
   const module = await createAsyncSqlite({ locateFile: () => asyncWasmUrl });
   const api = SQLite.Factory(module);
-  api.vfs_register(await (IDBBatchAtomicVFS as unknown as VfsMaker).create(name, module), true);
-  return { api, db: await openFile(api, name), storage: 'indexeddb' };
+  const files = await (IDBBatchAtomicVFS as unknown as VfsMaker).create(name, module);
+  tellFull(files);
+  api.vfs_register(files, true);
+  return { api, db: await openFile(api, name, diskSettings), storage: 'indexeddb' };
 }
 
-async function openFile(api: SQLiteAPI, name: string): Promise<number> {
+async function openFile(api: SQLiteAPI, name: string, settings: string): Promise<number> {
   const db = await inTime(() => api.open_v2(`${name}.db`));
   await inTime(() => api.exec(db, settings));
   return db;

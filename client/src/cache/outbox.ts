@@ -28,21 +28,28 @@ export async function keepIntents(
   sql: Sql,
   judged: readonly { intent: Intent; decision: Decision }[],
 ): Promise<void> {
+  const decisionBytes = new Map<Decision, Uint8Array>();
+  const bytesOf = (decision: Decision) => {
+    const known = decisionBytes.get(decision) ?? toBinary(DecisionSchema, decision);
+    decisionBytes.set(decision, known);
+    return known;
+  };
+  const kept = judged.map((one) => ({ ...one, event: intentAsEvent(one.intent, one.decision) }));
   await sql.run(
     'INSERT INTO outbox (id, subject, state, intent, decision, refusal) VALUES (?, ?, ?, ?, ?, ?)',
-    ...judged.map(({ intent, decision }) => [
+    ...kept.map(({ intent, decision, event }) => [
       intent.id,
-      subjectOf(intentAsEvent(intent)),
+      subjectOf(event),
       firstState(decision),
       toBinary(IntentSchema, intent),
-      toBinary(DecisionSchema, decision),
+      bytesOf(decision),
       decision.verdict === Verdict.DENY ? toBinary(RefusalSchema, refusalOf(decision)) : null,
     ]),
   );
-  const shownNow = judged.filter(({ decision }) => decision.verdict === Verdict.ALLOW);
+  const shownNow = kept.filter(({ decision }) => decision.verdict === Verdict.ALLOW);
   await applyEvents(
     sqliteRows(sql),
-    shownNow.map(({ intent, decision }) => intentAsEvent(intent, decision)),
+    shownNow.map(({ event }) => event),
   );
 }
 

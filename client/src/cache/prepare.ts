@@ -1,22 +1,19 @@
 // Makes the tables, and folds the mirror again when this program folds events differently from the one that filled them. All in one
 // transaction: a crash leaves the database as it was, and the next start does it again.
 
-import { projectionVersion } from '#core/projection/project.ts';
 import type { Database, Sql } from './database.ts';
 import { getMeta, setMeta } from './meta.ts';
 import { beginRefold } from './refold.ts';
-import { foldedDdl, forgetFolded, metaDdl, steps } from './schema.ts';
+import { foldedDdl, foldedVersion, forgetFolded, metaDdl, steps } from './schema.ts';
 
 export async function prepareTables(database: Database): Promise<void> {
   await database.transact(async (sql) => {
     await sql.run(metaDdl);
     await takeSteps(sql);
-    const version = String(projectionVersion);
-    const stored = await getMeta(sql, 'folded');
-    if (stored === version) return;
+    if ((await getMeta(sql, 'folded')) === foldedVersion) return;
     for (const statement of [...forgetFolded, ...foldedDdl]) await sql.run(statement);
     await beginRefold(sql);
-    await setMeta(sql, 'folded', version);
+    await setMeta(sql, 'folded', foldedVersion);
   });
 }
 

@@ -11,6 +11,8 @@ import type { Database, Sql } from './database.ts';
 import { dropMeta, getMeta, setMeta } from './meta.ts';
 import { intentAsEvent } from './optimistic.ts';
 import { sqliteRows } from './rows.ts';
+import { readRows } from './stored.ts';
+import { forgetWords } from './words.ts';
 
 /** Folds the rows that an event touched anew, from what is left of it in the mirror and the outbox. */
 export async function refold(sql: Sql, undone: Event): Promise<void> {
@@ -21,9 +23,10 @@ export async function refold(sql: Sql, undone: Event): Promise<void> {
     const where = table.key.map((column) => `${column} = ?`).join(' AND ');
     const values = table.key.map((column) => key[column] ?? '');
     if (table === entryTable) {
-      const [raw] = await sql.all(`SELECT * FROM entry WHERE ${where}`, values);
-      if (raw) days.push({ kind: raw.kind as string, day: raw.day as string });
-      await sql.run('DELETE FROM entry_words WHERE entry_id = ?', values);
+      for (const row of await readRows(sql, table, [key])) {
+        days.push({ kind: row.kind as string, day: row.day as string });
+        await forgetWords(sql, row);
+      }
     }
     await sql.run(`DELETE FROM ${table.name} WHERE ${where}`, values);
   }
@@ -58,9 +61,10 @@ export async function refoldPage(database: Database): Promise<boolean> {
     const last = rows.at(-1);
     if (!last) await dropMeta(sql, refoldFrom);
     else await setMeta(sql, refoldFrom, String(last.seq));
+    // Within the page oldest first, as in takePast of mirror.ts.
     await applyEvents(
       sqliteRows(sql),
-      rows.map((row) => fromBinary(EventSchema, row.event as Uint8Array)),
+      rows.reverse().map((row) => fromBinary(EventSchema, row.event as Uint8Array)),
     );
     return last !== undefined;
   });

@@ -1,7 +1,9 @@
 // The device's own database: the projections, the events they were folded from, and the outbox.
 
 import { sqliteDdl } from '#core/projection/ddl.ts';
-import { projectionTables } from '#core/projection/project.ts';
+import { projectionTables, projectionVersion } from '#core/projection/project.ts';
+import { metricKnownDdl } from './metricdays.ts';
+import { wordsDdl } from './words.ts';
 
 /**
  * The history of the device's own tables. Each step runs once, in the transaction that notes it; a step that was released is never
@@ -22,21 +24,34 @@ export const steps: readonly (readonly string[])[] = [
   ['ALTER TABLE outbox ADD COLUMN answered_ms INTEGER'],
   // Hashes of the log at some seqs, so that a history that was changed behind our back is told from where it still is the same.
   ['CREATE TABLE place (seq INTEGER PRIMARY KEY, hash TEXT NOT NULL)'],
+  // A long time without a network makes a long outbox: a screen asks it about its own entries, and for those that wait.
+  [
+    'CREATE INDEX outbox_by_subject ON outbox (subject, state)',
+    'CREATE INDEX outbox_by_state ON outbox (state, place)',
+  ],
+  // A mirror that was filled before it could grow backwards has everything from the first event on.
+  [
+    "INSERT OR IGNORE INTO meta (name, value) SELECT 'oldest', '1' FROM meta WHERE name = 'cursor' AND value <> '0'",
+  ],
 ];
 
 /** Where the facts about the database are kept; it is there before the first step. */
 export const metaDdl =
   'CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID';
 
+/** Names how tables are folded on a device. Its second number is raised when only what a device adds to the projections changes. */
+export const foldedVersion = `${projectionVersion}.1`;
+
 /** Statements that make what is folded from the mirror. */
 export const foldedDdl: readonly string[] = [
   ...projectionTables.flatMap(sqliteDdl),
-  // Words of entries, for the journal's search. Both word forms and beginnings are found.
-  "CREATE VIRTUAL TABLE IF NOT EXISTS entry_words USING fts5 (entry_id UNINDEXED, words, prefix='2 3', tokenize='unicode61 remove_diacritics 2')",
+  wordsDdl,
+  metricKnownDdl,
 ];
 
 /** Statements that forget it. */
 export const forgetFolded: readonly string[] = [
   ...projectionTables.map((table) => `DROP TABLE IF EXISTS ${table.name}`),
   'DROP TABLE IF EXISTS entry_words',
+  'DROP TABLE IF EXISTS metric_known',
 ];

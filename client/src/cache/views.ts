@@ -4,6 +4,7 @@
 import type { StoredValue } from '#core/projection/entry.ts';
 import type { Domain } from '#gen/lifeos/common/v1/domain_pb.ts';
 import type { DocumentType, KindDefined } from '#gen/lifeos/event/v1/body_system_pb.ts';
+import type { FieldName, Fields, Version } from './changes.ts';
 
 /** Where an entry stands on its way: on the server · only here · under way · waiting for the owner · refused. */
 export type SyncState = 'synced' | 'here' | 'sending' | 'waiting' | 'refused';
@@ -39,6 +40,34 @@ export interface EntryView {
   readonly state: SyncState;
   /** When refused or waiting. */
   readonly reason?: ReasonView;
+  /** Devices have changed it without knowing of each other: ask `versions`. */
+  readonly hasVersions?: boolean;
+}
+
+/** The device that wrote something; its name is empty when the log does not tell. */
+export interface WriterView {
+  readonly deviceId: string;
+  readonly name: string;
+  readonly isThis: boolean;
+}
+
+/** What one device has made of the fields on which devices differ. */
+export interface VersionView extends Omit<Version, 'deviceId'> {
+  readonly writer: WriterView;
+}
+
+/** One change of an entry. */
+export interface ChangeView {
+  readonly eventId: string;
+  readonly what: 'logged' | 'changed' | 'removed' | 'restored';
+  readonly wallMs: number;
+  /** When the gateway wrote it down; null while it is only here. */
+  readonly recordedMs: number | null;
+  readonly actor: string;
+  readonly writer: WriterView;
+  readonly changed: readonly FieldName[];
+  /** The entry after it. */
+  readonly after: Fields;
 }
 
 /** A habit and when it was done. */
@@ -124,14 +153,21 @@ export interface MetricView {
   readonly title: string;
   readonly kindTitle: string;
   readonly domain: Domain;
+  /** That of most of its days. */
   readonly unit: string;
+  /** How a day's, a week's or a month's values become one number. */
+  readonly fold: 'sum' | 'mean' | 'last';
   readonly firstDay: string;
   readonly lastDay: string;
   readonly dayCount: number;
 }
 
-/** A day of a metric. */
+/** How long each point of a series is. */
+export type SeriesStep = 'day' | 'week' | 'month';
+
+/** A day of a metric, or a longer period. */
 export interface MetricDayView {
+  /** The first day of it: weeks begin on Monday. */
   readonly day: string;
   readonly value: number;
   readonly count: number;
@@ -175,17 +211,36 @@ export interface ImportView {
 /** A place in the journal: that of an entry. Entries of one millisecond are told apart by their ids. */
 export type JournalPlace = Pick<EntryView, 'occurredMs' | 'entryId'>;
 
+/** What a person is told once about this device, until they have read it. */
+export type NoticeName = 'lost' | 'copied';
+
+export interface NoticesView {
+  /** The browser cleared what was here. `unsent` is null when nobody knows how much had not been sent. */
+  readonly lost: { readonly unsent: number | null } | null;
+  /** This device turned out to be a copy of another. */
+  readonly isCopy: boolean;
+}
+
 /** Everything that can be asked of the device's own copy of a life: arguments and answer, by name. */
 export interface Queries {
   entriesOfDay: { args: { day: string }; answer: EntryView[] };
   /** One entry, also one that is held or was refused; none when it was taken away or never was here. */
   entry: { args: { entryId: string }; answer: { entryId: string; entry: EntryView | null } };
+  /** Between which to choose, the shown one last, and all that happened to it, oldest first. */
+  versions: {
+    args: { entryId: string };
+    answer: { entryId: string; versions: VersionView[]; changes: ChangeView[] };
+  };
   /** Newest first. With a query, entries whose words all occur; the last may be a beginning. `before` goes on where a list ended. */
   journal: { args: { query: string; limit: number; before?: JournalPlace }; answer: EntryView[] };
   habits: { args: { today: string }; answer: HabitView[] };
   kinds: { args: Record<never, never>; answer: KindDefined[] };
   metrics: { args: Record<never, never>; answer: MetricView[] };
-  series: { args: { metric: string; fromDay: string; toDay: string }; answer: MetricDayView[] };
+  /** A point for each day unless told otherwise, in order. */
+  series: {
+    args: { metric: string; fromDay: string; toDay: string; step?: SeriesStep };
+    answer: MetricDayView[];
+  };
   /** Open ones first, then the latest 50 answered. */
   approvals: { args: Record<never, never>; answer: ApprovalView[] };
   proposals: { args: Record<never, never>; answer: ProposalView[] };
@@ -196,6 +251,7 @@ export interface Queries {
   toolCalls: { args: { limit: number }; answer: ToolCallView[] };
   imports: { args: Record<never, never>; answer: ImportView[] };
   isPaused: { args: Record<never, never>; answer: boolean };
+  notices: { args: Record<never, never>; answer: NoticesView };
 }
 
 export type QueryName = keyof Queries;

@@ -10,8 +10,15 @@ declare module '@journeyapps/wa-sqlite/dist/wa-sqlite-async.mjs' {
 }
 declare module '@journeyapps/wa-sqlite/src/examples/OPFSCoopSyncVFS.js' {
   export const OPFSCoopSyncVFS: {
-    create(name: string, module: object): Promise<SQLiteVFS & import('./gather.ts').FileCalls>;
+    create(
+      name: string,
+      module: object,
+    ): Promise<SQLiteVFS & import('./gather.ts').FileCalls & import('./durable.ts').DeleteCalls>;
   };
+}
+declare module '@journeyapps/wa-sqlite/src/FacadeVFS.js' {
+  import { Base } from '@journeyapps/wa-sqlite/src/VFS.js';
+  export class FacadeVFS extends Base {}
 }
 
 // TypeScript knows this of workers only, and checks pages and workers as one program.

@@ -3,14 +3,18 @@
 
 import { createRuleEngine } from '#core/rules/index.ts';
 import { spawnRuleThread } from '#core/rules/spawn.web.ts';
+import { createRemembered } from '../session/remembered.ts';
 import { createTokens } from '../session/tokens.ts';
 import { type LineState, startSync } from '../sync/engine.ts';
 import { connectLine } from '../sync/line.connect.ts';
 import { browserPace } from '../sync/pace.ts';
 import { closedStatus, statusOf } from '../sync/status.ts';
 import type { Database } from './database.ts';
+import { DeviceFull } from './full.ts';
 import { createJudge } from './judge.ts';
 import { proposeHere } from './keeper.ts';
+import { createUnsentNote, dropNotice, noticeLoss } from './loss.ts';
+import { noteGiven } from './marks.ts';
 import type { CallName, Calls, FromWorker, ToWorker } from './messages.ts';
 import { readCursor } from './meta.ts';
 import { dumpRows } from './mirror.ts';
@@ -37,7 +41,8 @@ async function answer(call: Extract<ToWorker, { to: 'call' }>): Promise<void> {
     if (!handlers) throw new Error('Nothing is open yet.');
     say({ from: 'answer', id: call.id, value: await handlers[call.name](call.args as never) });
   } catch (error) {
-    say({ from: 'failure', id: call.id, message: error instanceof Error ? error.message : String(error) });
+    const message = error instanceof Error ? error.message : String(error);
+    say({ from: 'failure', id: call.id, message, isFull: error instanceof DeviceFull });
   }
 }
 
@@ -48,6 +53,12 @@ async function openLife(given: Extract<ToWorker, { to: 'open' }>): Promise<Handl
     throw opening.error;
   }
   const { database } = opening;
+  const remembered = createRemembered();
+  // A device that is full can not note these; what is here opens all the same.
+  await noteGiven(database, given.deviceId).catch(() => undefined);
+  const loss = { database, remembered, userId: given.userId, newId: () => crypto.randomUUID() };
+  await noticeLoss(loss).catch(() => undefined);
+  const noteUnsent = createUnsentNote({ remembered, userId: given.userId, after: browserPace.after });
   const engine = createRuleEngine({ spawn: spawnRuleThread() });
   const tabs = new BroadcastChannel(`lifeos-${given.userId}`);
   const stop = new AbortController();
@@ -67,6 +78,7 @@ async function openLife(given: Extract<ToWorker, { to: 'open' }>): Promise<Handl
       ...(await readCursor(sql)),
     }));
     const storage = database.storage;
+    noteUnsent(facts.unanswered);
     say({ from: 'status', status: statusOf({ ...facts, line, lastAnswerMs, nowMs: Date.now(), storage }) });
   };
   const changedHere = () => {
@@ -142,6 +154,11 @@ async function openLife(given: Extract<ToWorker, { to: 'open' }>): Promise<Handl
       return token.kind === 'token' ? token.token : undefined;
     },
     dump: () => database.read(dumpRows),
+    async dismiss({ name }) {
+      await database.transact((sql) => dropNotice(sql, name));
+      changed();
+      return undefined;
+    },
     async poke() {
       pokeAll();
       return undefined;

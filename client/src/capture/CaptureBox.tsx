@@ -32,6 +32,7 @@ export function CaptureBox() {
   const field = useFieldFocus();
   const saveLine = useSaveLine();
   const dictation = useDictation(setLine);
+  const notSaved = useMoment((moment) => moment.notSaved);
 
   const save = async () => {
     if (pieces.length === 0) return;
@@ -45,7 +46,8 @@ export function CaptureBox() {
     try {
       await saveLine(line, meant);
     } catch {
-      setLine(line);
+      // What was typed meanwhile stays, too.
+      store.setState(({ line: typed }) => ({ line: typed === '' ? line : `${line}. ${typed}` }));
     }
     field.current?.focus();
   };
@@ -90,6 +92,11 @@ export function CaptureBox() {
           <CornerDownLeft size={20} aria-hidden />
         </RoundButton>
       </div>
+      {notSaved === '' ? null : (
+        <p className="failed" role="alert">
+          {notSaved} What you wrote is still here.
+        </p>
+      )}
       {pieces.length > 0 ? (
         <Understood
           pieces={pieces}

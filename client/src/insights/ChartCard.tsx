@@ -7,8 +7,9 @@ import type { MetricView } from '#client/cache/views.ts';
 import { domainStyle, domainTitle } from '#client/ui/say/domain.ts';
 import { Segmented } from '#client/ui/segmented.tsx';
 import { WaitingBars } from '#client/ui/waiting.tsx';
-import { DayTable } from './DayTable.tsx';
-import { firstDay, type Range } from './ranges.ts';
+import { PointTable } from './PointTable.tsx';
+import { readingWords } from './periods.ts';
+import { periodOf, type Range } from './ranges.ts';
 import { summary } from './summary.ts';
 
 const LineChart = lazy(() =>
@@ -23,12 +24,10 @@ interface ChartCardProps {
 
 export function ChartCard({ metric, range, today }: ChartCardProps) {
   const [view, setView] = useState<'chart' | 'table'>('chart');
-  const days = useAnswer('series', {
-    metric: metric.metric,
-    fromDay: firstDay(range, today, metric.firstDay),
-    toDay: today,
-  });
-  const words = days ? summary(days, { title: metric.title, unit: metric.unit, today }) : '';
+  const period = periodOf(range, today, metric.firstDay);
+  const points = useAnswer('series', { metric: metric.metric, ...period });
+  const { step } = period;
+  const words = points ? summary(points, { ...metric, today, step }) : '';
   return (
     <section className="card stack" aria-labelledby="h-chart" style={domainStyle(metric.domain)}>
       <div className="chart-head">
@@ -64,17 +63,16 @@ export function ChartCard({ metric, range, today }: ChartCardProps) {
         </div>
       </div>
       <p>{words}</p>
-      {days === undefined ? <WaitingBars /> : null}
-      {days && days.length > 0 && view === 'chart' ? (
+      {points === undefined ? <WaitingBars /> : null}
+      {points && points.length > 0 && view === 'chart' ? (
         <Suspense fallback={<div className="chart" />}>
-          <LineChart days={days} metric={metric} today={today} label={words} />
+          <LineChart points={points} step={step} metric={metric} today={today} label={words} />
         </Suspense>
       ) : null}
-      {days && view === 'table' ? <DayTable days={days} metric={metric} today={today} /> : null}
-      <p className="xs">
-        Dots are days, the line is a 7-day mean, the band is your own usual range: half of these days lie in
-        it.
-      </p>
+      {points && view === 'table' ? (
+        <PointTable points={points} step={step} metric={metric} today={today} />
+      ) : null}
+      <p className="xs">{readingWords(step, metric.fold)}</p>
     </section>
   );
 }

@@ -23,7 +23,7 @@ export function InsightsScreen() {
   const { today } = useNow();
   const metrics = useAnswer('metrics', {});
   const patterns = useAnswer('proposals', {})?.filter((one) => one.state === 'open') ?? [];
-  const range = ranges.find((one) => one.id === days)?.id ?? '90';
+  const range = ranges.find((one) => one.id === days)?.id ?? '365';
   if (!metrics) return <WaitingBars />;
   const metric = metrics.find((one) => one.metric === asked) ?? favourite(metrics);
   return (

@@ -1,17 +1,18 @@
-// Days as dots, their mean as a line, the usual range as a band. uPlot draws on a canvas, so colours are read from the page
+// Days, weeks or months as dots, their mean as a line, the usual range as a band. uPlot draws on a canvas, so colours are read from the page
 // and the chart is made anew when the theme changes. The words for it are in the card; the picture is one image with a name.
 
 import { useEffect, useRef, useState } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import type { MetricDayView, MetricView } from '#client/cache/views.ts';
+import type { MetricDayView, MetricView, SeriesStep } from '#client/cache/views.ts';
 import { amountWords } from '#client/ui/say/amount.ts';
-import { shortDay } from '#client/ui/say/time.ts';
+import { periodWords } from './periods.ts';
 import { movingMean, usualBand } from './summary.ts';
 import { useThemeName } from './useThemeName.ts';
 
 interface LineChartProps {
-  readonly days: readonly MetricDayView[];
+  readonly points: readonly MetricDayView[];
+  readonly step: SeriesStep;
   readonly metric: MetricView;
   readonly today: string;
   readonly label: string;
@@ -19,7 +20,7 @@ interface LineChartProps {
 
 const [heightPx, xAxisPx, yAxisPx] = [316, 32, 56];
 
-export function LineChart({ days, metric, today, label }: LineChartProps) {
+export function LineChart({ points, step, metric, today, label }: LineChartProps) {
   const box = useRef<HTMLElement>(null);
   const theme = useThemeName();
   const [pointed, setPointed] = useState('');
@@ -28,8 +29,8 @@ export function LineChart({ days, metric, today, label }: LineChartProps) {
   useEffect(() => {
     const element = box.current;
     if (!element) return;
-    const seconds = days.map((one) => Date.parse(`${one.day}T00:00:00Z`) / 1000);
-    const band = usualBand(days);
+    const seconds = points.map((one) => Date.parse(`${one.day}T00:00:00Z`) / 1000);
+    const band = usualBand(points);
     const colours = coloursOf(element);
     const chart = new UPlot(
       {
@@ -39,7 +40,9 @@ export function LineChart({ days, metric, today, label }: LineChartProps) {
         tzDate: (time) => UPlot.tzDate(new Date(time * 1000), 'UTC'),
         scales: { y: { range: (_, low, high) => padded(low, high, band) } },
         axes: [
-          axis(colours, (value) => shortDay(new Date(value * 1000).toISOString().slice(0, 10), today)),
+          axis(colours, (value) =>
+            periodWords(new Date(value * 1000).toISOString().slice(0, 10), step, today),
+          ),
           axis(colours, (value) => amountWords(value, metric.unit), yAxisPx),
         ],
         series: [
@@ -54,13 +57,17 @@ export function LineChart({ days, metric, today, label }: LineChartProps) {
           drawClear: [(plot) => drawBand(plot, band, colours.fill)],
           setCursor: [
             ({ cursor }) => {
-              const day = cursor.idx === null || cursor.idx === undefined ? undefined : days[cursor.idx];
-              setPointed(day ? `${shortDay(day.day, today)}: ${amountWords(day.value, metric.unit)}` : '');
+              const point = points[cursor.idx ?? -1];
+              setPointed(
+                point
+                  ? `${periodWords(point.day, step, today)}: ${amountWords(point.value, metric.unit)}`
+                  : '',
+              );
             },
           ],
         },
       },
-      [seconds, days.map((one) => one.value), movingMean(days)],
+      [seconds, points.map((one) => one.value), movingMean(points, step)],
       element,
     );
     const resized = new ResizeObserver(() => {
@@ -72,7 +79,7 @@ export function LineChart({ days, metric, today, label }: LineChartProps) {
       resized.disconnect();
       chart.destroy();
     };
-  }, [days, metric, today, theme]);
+  }, [points, step, metric, today, theme]);
 
   return (
     <>

@@ -48,6 +48,27 @@ describe('summary', () => {
   });
 });
 
+describe('summary of longer periods', () => {
+  const months = (values: readonly number[]) =>
+    values.map((value, i) => ({ day: `2025-${String(i + 1).padStart(2, '0')}-01`, value, count: 20 }));
+  it('names what a month comes to, and the best and the worst', () => {
+    const words = summary(months([100, 80, 120, 100]), {
+      ...told,
+      title: 'Steps',
+      unit: '1',
+      step: 'month',
+      fold: 'sum',
+    });
+    expect(words).toBe(
+      'Steps: 100 a month on average over 4 months. The lowest month was Feb 2025 (80), the highest Mar 2025 (120).',
+    );
+  });
+  it('does not add up what is a mean', () => {
+    const words = summary(months([6, 7]), { ...told, title: 'Mood', unit: '1', step: 'month', fold: 'mean' });
+    expect(words).toContain('Mood: 6.5 on average over 2 months.');
+  });
+});
+
 describe('luckWords', () => {
   it('says odds, not probabilities', () => {
     expect(luckWords(0.0025)).toBe('1 in 400');

@@ -1,6 +1,7 @@
 // Changes an entry: its note, time, numbers and tags. What it was before stays in the log.
 
 import { useState } from 'react';
+import { useMoment } from '#client/app/moment.ts';
 import { useAnswer } from '#client/app/useLife.ts';
 import { usePropose } from '#client/app/usePropose.ts';
 import type { EntryView } from '#client/cache/views.ts';
@@ -8,7 +9,7 @@ import { Button } from '#client/ui/button.tsx';
 import { Field } from '#client/ui/field.tsx';
 import { entryWords } from '#client/ui/say/entry.ts';
 import type { StoredValue } from '#core/projection/entry.ts';
-import { amendment, fromLocalInput, localInput, reverse, withAmount } from './amend.ts';
+import { amendment, localInput, movedTo, reverse, withAmount } from './amend.ts';
 
 export function EditEntry({ entry, onDone }: { entry: EntryView; onDone: () => void }) {
   const specs = useAnswer('kinds', {})?.find((one) => one.kind === entry.kind)?.values ?? [];
@@ -17,15 +18,16 @@ export function EditEntry({ entry, onDone }: { entry: EntryView; onDone: () => v
   const [tags, setTags] = useState(entry.tags.join(', '));
   const [written, setWritten] = useState(() => writtenOf(entry.values));
   const propose = usePropose();
+  const notSaved = useMoment((moment) => moment.notSaved);
 
   const values = editedValues(entry.values, written);
-  const occurredMs = fromLocalInput(when, entry.zone);
+  const occurredMs = movedTo(entry, when);
   const save = async () => {
     if (!values || occurredMs === undefined) return;
     const amended = amendment(entry, { note: note.trim(), occurredMs, tags: tagsOf(tags), values });
-    onDone();
-    if (!amended) return;
+    if (!amended) return onDone();
     const { name } = entryWords(entry);
+    // The form stays until what is in it is safe.
     await propose({
       drafts: [{ kind: 'entryAmended', value: amended }],
       done: `${name} changed`,
@@ -34,6 +36,7 @@ export function EditEntry({ entry, onDone }: { entry: EntryView; onDone: () => v
         drafts: [{ kind: 'entryAmended', value: reverse(entry, amended) }],
       },
     });
+    onDone();
   };
 
   return (
@@ -41,7 +44,7 @@ export function EditEntry({ entry, onDone }: { entry: EntryView; onDone: () => v
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        save().catch(() => undefined); // said below
       }}
     >
       <Field label="Note" lines="some" value={note} onChange={setNote} autoFocus maxLength={4000} />
@@ -58,6 +61,11 @@ export function EditEntry({ entry, onDone }: { entry: EntryView; onDone: () => v
         ))}
       </div>
       <Field label="Tags, with commas between" value={tags} onChange={setTags} />
+      {notSaved === '' ? null : (
+        <p className="failed" role="alert">
+          {notSaved} What you wrote is still here.
+        </p>
+      )}
       {values ? null : <p className="failed">One of the numbers is not a number.</p>}
       <div className="actions">
         <Button look="main" type="submit" isDisabled={!values || occurredMs === undefined}>

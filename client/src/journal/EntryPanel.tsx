@@ -8,11 +8,14 @@ import { WhyChain } from '#client/app/why/WhyChain.tsx';
 import type { EntryView } from '#client/cache/views.ts';
 import { removal } from '#client/capture/useSaveLine.ts';
 import { Button } from '#client/ui/button.tsx';
-import { spanWords, valueWords } from '#client/ui/say/amount.ts';
+import { spanWords } from '#client/ui/say/amount.ts';
 import { domainStyle, domainTitle } from '#client/ui/say/domain.ts';
 import { actorWords, entryWords } from '#client/ui/say/entry.ts';
 import { clock, dayTitle } from '#client/ui/say/time.ts';
 import { EditEntry } from './EditEntry.tsx';
+import { History } from './History.tsx';
+import { Versions } from './Versions.tsx';
+import { useValueFacts } from './valuefacts.ts';
 
 /** "Family · 15 November, 12:30". */
 export function EntryTag({ entry, today }: { entry: EntryView; today: string }) {
@@ -36,6 +39,7 @@ export function NoEntry() {
 export function EntryPanel({ entry, onGone }: { entry: EntryView; onGone: () => void }) {
   const [isEditing, setEditing] = useState(false);
   const propose = usePropose();
+  const story = useAnswer('versions', { entryId: entry.entryId });
   const name = entryWords(entry).name;
   const remove = async () => {
     onGone();
@@ -46,20 +50,30 @@ export function EntryPanel({ entry, onGone }: { entry: EntryView; onGone: () => 
     });
   };
   if (isEditing) return <EditEntry entry={entry} onDone={() => setEditing(false)} />;
+  const { versions, changes } = story?.entryId === entry.entryId ? story : { versions: [], changes: [] };
   return (
     <>
-      {entry.note !== '' && entry.note !== name ? <p className="note">{entry.note}</p> : null}
-      <EntryFacts entry={entry} />
+      {versions.length > 0 ? (
+        <Versions entry={entry} versions={versions} onWrite={() => setEditing(true)} />
+      ) : (
+        <>
+          {entry.note !== '' && entry.note !== name ? <p className="note">{entry.note}</p> : null}
+          <EntryFacts entry={entry} />
+        </>
+      )}
       <div className="actions">
-        <Button onPress={() => setEditing(true)}>
-          <Pencil size={16} aria-hidden />
-          Change
-        </Button>
+        {versions.length > 0 ? null : (
+          <Button onPress={() => setEditing(true)}>
+            <Pencil size={16} aria-hidden />
+            Change
+          </Button>
+        )}
         <Button look="danger" onPress={() => void remove()}>
           <Trash2 size={16} aria-hidden />
           Remove
         </Button>
       </div>
+      {changes.length > 1 ? <History entry={entry} changes={changes} isOpen={versions.length > 0} /> : null}
       <h3>Why is it here?</h3>
       <WhyChain eventId={entry.eventId} />
     </>
@@ -67,17 +81,11 @@ export function EntryPanel({ entry, onGone }: { entry: EntryView; onGone: () => 
 }
 
 function EntryFacts({ entry }: { entry: EntryView }) {
-  const specs = useAnswer('kinds', {})?.find((one) => one.kind === entry.kind)?.values ?? [];
+  const valueFacts = useValueFacts(entry);
   const by = actorWords(entry.actor);
   const facts: (readonly [string, string])[] = [
     ['Kind', entry.title],
-    ...Object.entries(entry.values).map(([key, value]) => {
-      const words = valueWords(value);
-      return [
-        specs.find((spec) => spec.name === key)?.title ?? key.replaceAll('_', ' '),
-        words === '' ? 'yes' : words,
-      ] as const;
-    }),
+    ...valueFacts.map(({ term, words }) => [term, words] as const),
     ...(entry.spanMs !== null && entry.spanMs > 0 ? [['Length', spanWords(entry.spanMs)] as const] : []),
     ...(entry.typed === '' ? [] : [['You wrote', `“${entry.typed}”`] as const]),
     ...(by === '' ? [] : [['Came from', by] as const]),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EntryView } from '#client/cache/views.ts';
-import { amendment, fromLocalInput, localInput, reverse, withAmount } from './amend.ts';
+import { amendment, fromLocalInput, localInput, movedTo, reverse, withAmount } from './amend.ts';
 
 const entry: EntryView = {
   entryId: 'a',
@@ -59,4 +59,10 @@ it('shows and reads a time where the person was, also around a clock change', ()
   expect(localInput(entry.occurredMs, 'America/New_York')).toBe('2026-11-21T02:30');
   expect(fromLocalInput('2026-11-21T02:30', 'America/New_York')).toBe(entry.occurredMs);
   expect(fromLocalInput('nonsense', 'UTC')).toBeUndefined();
+});
+
+it('a time that was not touched keeps its seconds', () => {
+  const lunch = { ...entry, occurredMs: Date.parse('2026-11-21T13:20:47.123Z') };
+  expect(movedTo(lunch, localInput(lunch.occurredMs, lunch.zone))).toBe(lunch.occurredMs);
+  expect(movedTo(lunch, '2026-11-21T13:21')).toBe(Date.parse('2026-11-21T13:21:00Z'));
 });

@@ -60,6 +60,11 @@ export function localInput(ms: number, zone: string): string {
   return shifted.toISOString().slice(0, 16);
 }
 
+/** The moment that such a field says. A field that was not touched says the entry's own, whose seconds it does not show. */
+export function movedTo({ occurredMs, zone }: EntryView, when: string): number | undefined {
+  return when === localInput(occurredMs, zone) ? occurredMs : fromLocalInput(when, zone);
+}
+
 export function fromLocalInput(text: string, zone: string): number | undefined {
   // Date.parse finds a year in almost any words, so the shape is looked at first.
   const asUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text) ? Date.parse(`${text}:00Z`) : Number.NaN;

@@ -8,6 +8,7 @@ import { uuidv7 } from '#core/log/ids.ts';
 import { RefusalSchema } from '#gen/lifeos/common/v1/refusal_pb.ts';
 import { AuthService, type SignedIn } from '#gen/lifeos/identity/v1/auth_pb.ts';
 import type { Failed, Session, SessionState } from '../app/session.ts';
+import { clearedKey } from '../cache/loss.ts';
 import { callMaxMs } from './callmax.ts';
 import { deviceName } from './devicename.ts';
 import { createRemembered, type Remembered } from './remembered.ts';
@@ -53,8 +54,15 @@ export function createSession(baseUrl: string): Session & { deviceId: Promise<st
     const known = await remembered.get<KnownUser>(userKey);
     if (known) become({ kind: 'signedIn', ...known, isOffline: true });
     const answer = await tokens.get();
-    if (answer.kind === 'token') await open(answer.signedIn);
-    else if (answer.kind === 'signedOut' || !known) await leave();
+    if (answer.kind === 'token') {
+      if (!known) await noteCleared(answer.token);
+      await open(answer.signedIn);
+    } else if (answer.kind === 'signedOut' || !known) await leave();
+  };
+  // The sign-in of a device that nobody here remembers: its browser has cleared all but its cookies.
+  const noteCleared = async (token: string) => {
+    const bearer = deviceOf(token);
+    if (bearer !== undefined && bearer !== (await deviceId)) await remembered.put(clearedKey, true);
   };
   const attempt = async (work: () => Promise<void>): Promise<Failed | undefined> => {
     try {
@@ -127,6 +135,16 @@ async function ownDeviceId(remembered: Remembered): Promise<string> {
   const made = uuidv7(Date.now(), (bytes) => crypto.getRandomValues(bytes));
   await remembered.put(deviceKey, made);
   return made;
+}
+
+/** The device to which an access token was given; see gateway/src/identity/tokens.ts. */
+function deviceOf(token: string): string | undefined {
+  const [, claims = ''] = token.split('.');
+  try {
+    return (JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as { dev?: string }).dev;
+  } catch {
+    return undefined;
+  }
 }
 
 function failedOf(error: unknown): Failed {

@@ -6,6 +6,7 @@ import { fromBinary, toBinary } from '@bufbuild/protobuf';
 import { timestampMs } from '@bufbuild/protobuf/wkt';
 import { Code, ConnectError, createClient } from '@connectrpc/connect';
 import { createConnectTransport } from '@connectrpc/connect-web';
+import { RefusalCode, RefusalSchema } from '#gen/lifeos/common/v1/refusal_pb.ts';
 import { AuthService, type SignedIn, SignedInSchema } from '#gen/lifeos/identity/v1/auth_pb.ts';
 
 /** A token, or why there is none. */
@@ -61,7 +62,7 @@ export function createTokens({ baseUrl, now, isMine, heard }: TokenParts): Token
     current && current.expiresMs - now() > marginMs
       ? { kind: 'token', token: current.signedIn.accessToken, signedIn: current.signedIn }
       : undefined;
-  const refresh = async (): Promise<TokenAnswer> => {
+  const refresh = async (isAgain = false): Promise<TokenAnswer> => {
     try {
       const { signedIn } = await auth.refresh({}, { timeoutMs: refreshMs });
       if (!signedIn) return { kind: 'signedOut' };
@@ -70,9 +71,15 @@ export function createTokens({ baseUrl, now, isMine, heard }: TokenParts): Token
         ? { kind: 'token', token: signedIn.accessToken, signedIn }
         : { kind: 'signedOut' };
     } catch (error) {
-      return ConnectError.from(error).code === Code.Unauthenticated
-        ? { kind: 'signedOut' }
-        : { kind: 'offline' };
+      const wire = ConnectError.from(error);
+      if (wire.code === Code.Unauthenticated) return { kind: 'signedOut' };
+      const [refusal] = wire.findDetails(RefusalSchema);
+      if (refusal?.code !== RefusalCode.STATE) return { kind: 'offline' };
+      // The cookie was traded before. When there is a newer one, the second call carries it; when there is not, this browser has lost
+      // it, as one does that is killed, and only the person can say who is there.
+      if (isAgain) return { kind: 'signedOut' };
+      await new Promise((resolve) => setTimeout(resolve, Number(refusal.retryAfterMs)));
+      return refresh(true);
     }
   };
   // Whoever had to wait for another's refresh has heard what it gave.

@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react';
 import { SyncFacts } from '#client/app/shell/SyncPill.tsx';
 import { syncWords } from '#client/app/shell/syncwords.ts';
 import { useLife, useSyncStatus } from '#client/app/useLife.ts';
 import { Button } from '#client/ui/button.tsx';
+import { promiseWords, spaceWords } from './storagewords.ts';
+import { useStorage } from './useStorage.ts';
 
 const storageWords = {
   opfs: 'Real files of this browser',
@@ -14,7 +15,7 @@ const storageWords = {
 export function OnThisDevice() {
   const life = useLife();
   const status = useSyncStatus();
-  const usedBytes = useUsedBytes();
+  const storage = useStorage();
   const words = syncWords(status);
   return (
     <section className="card" aria-labelledby="h-here">
@@ -27,30 +28,23 @@ export function OnThisDevice() {
           <dt>Kept in</dt>
           <dd>{storageWords[status.storage]}</dd>
         </div>
-        {usedBytes === undefined ? null : (
-          <div>
-            <dt>Space used</dt>
-            <dd>{megabytes(usedBytes)}</dd>
-          </div>
-        )}
+        <div>
+          <dt>Space used</dt>
+          <dd>{spaceWords(storage)}</dd>
+        </div>
       </dl>
+      <p className="sm" role="status">
+        {promiseWords[storage.promise]}
+      </p>
       <SyncFacts status={status} />
       <div className="actions">
         <Button onPress={() => life.syncNow()}>Sync now</Button>
+        {storage.promise === 'mayClear' || storage.promise === 'saidNo' ? (
+          <Button look="quiet" onPress={() => void storage.ask()}>
+            Keep it here for good
+          </Button>
+        ) : null}
       </div>
     </section>
   );
-}
-
-function useUsedBytes(): number | undefined {
-  const [used, setUsed] = useState<number>();
-  useEffect(() => {
-    void navigator.storage?.estimate().then(({ usage }) => setUsed(usage));
-  }, []);
-  return used;
-}
-
-function megabytes(bytes: number): string {
-  const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(bytes / 1_000_000);
-  return `${number} MB`;
 }

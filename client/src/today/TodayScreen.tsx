@@ -8,6 +8,7 @@ import { amountWords } from '#client/ui/say/amount.ts';
 import { clock, dayTitle, greeting } from '#client/ui/say/time.ts';
 import { WorldCard } from '#client/worldscreen/WorldCard.tsx';
 import { Day } from './Day.tsx';
+import { DeviceNotices } from './DeviceNotices.tsx';
 import { FirstSteps, FirstWords } from './FirstDay.tsx';
 import { HabitsNow } from './HabitsNow.tsx';
 import { OfflineNotice } from './OfflineNotice.tsx';
@@ -39,6 +40,7 @@ export function TodayScreen() {
             </div>
           </header>
         )}
+        <DeviceNotices />
         {status.kind === 'offline' && !isFirstDay ? <OfflineNotice outboxCount={status.outboxCount} /> : null}
         <CaptureBox />
         {isFirstDay ? (

@@ -41,7 +41,7 @@ export function EntryRow({ entry, onOpen, isAhead, isSelected, query = '', child
           <Marked text={detail} query={query} />
         </span>
       </Button>
-      <StateMark state={entry.state} isAhead={isAhead ?? false} />
+      <StateMark state={entry.state} isAhead={isAhead ?? false} hasVersions={entry.hasVersions ?? false} />
       {children ? <div className="reason">{children}</div> : null}
     </li>
   );

@@ -6,6 +6,7 @@ import {
   CloudCheck,
   CloudUpload,
   Hourglass,
+  Layers,
   type LucideIcon,
   MonitorSmartphone,
 } from 'lucide-react';
@@ -22,18 +23,36 @@ const states: Record<
   refused: { picture: CircleX, words: 'Refused', tone: 'no' },
 };
 
-export function StateMark({ state, isAhead }: { state: SyncState; isAhead: boolean }) {
-  const planned = isAhead && (state === 'synced' || state === 'sending');
+interface StateMarkProps {
+  readonly state: SyncState;
+  readonly isAhead: boolean;
+  /** Two devices disagree about it: said instead of that it is synced. */
+  readonly hasVersions: boolean;
+}
+
+export function StateMark({ state, isAhead, hasVersions }: StateMarkProps) {
+  const isAtRest = state === 'synced' || state === 'sending';
+  if (hasVersions && isAtRest) return <VersionsMark />;
+  const planned = isAhead && isAtRest;
   const {
     picture: Picture,
     words,
     tone,
   } = planned ? { picture: Calendar, words: 'Planned', tone: '' } : states[state];
-  const isQuiet = !planned && (state === 'synced' || state === 'sending');
+  const isQuiet = !planned && isAtRest;
   return (
     <span className={`sync ${tone}`} title={words}>
       <Picture size={16} aria-hidden />
       <span className={isQuiet ? 'vh' : ''}>{words}</span>
+    </span>
+  );
+}
+
+function VersionsMark() {
+  return (
+    <span className="sync no">
+      <Layers size={16} aria-hidden />
+      <span>Two versions</span>
     </span>
   );
 }

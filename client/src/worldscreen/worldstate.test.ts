@@ -26,6 +26,7 @@ const metric = (name: string, dayCount: number, domain = Domain.HEALTH): MetricV
   kindTitle: name,
   domain,
   unit: '1',
+  fold: 'mean',
   firstDay: addDays(today, -dayCount),
   lastDay: today,
   dayCount,

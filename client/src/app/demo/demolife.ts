@@ -57,6 +57,7 @@ export function demoLife(mode: string): Life {
             kindTitle: kind?.title ?? '',
             domain: kind?.domain ?? 1,
             unit: units[metric] ?? '1',
+            fold: 'mean' as const,
             firstDay: days[0]?.day ?? today,
             lastDay: days.at(-1)?.day ?? today,
             dayCount: days.length,
@@ -67,6 +68,8 @@ export function demoLife(mode: string): Life {
     entriesOfDay: ({ day }) =>
       entries.filter((one) => one.day === day).sort((a, b) => b.occurredMs - a.occurredMs),
     entry: ({ entryId }) => ({ entryId, entry: entries.find((one) => one.entryId === entryId) ?? null }),
+    notices: () => ({ lost: null, isCopy: false }),
+    versions: ({ entryId }) => ({ entryId, versions: [], changes: [] }),
     journal: ({ query, limit, before }) =>
       entries
         .filter((one) => !before || one.occurredMs < before.occurredMs)
@@ -264,6 +267,7 @@ export function demoLife(mode: string): Life {
       return () => listeners.delete(changed);
     },
     status: { get: () => status, onChange: () => () => undefined },
+    dismiss: async () => undefined,
     syncNow: () => undefined,
   };
 }

@@ -69,6 +69,11 @@ export function ago(ms: number, nowMs: number): string {
   return minutes < 24 * 60 ? `${Math.floor(minutes / 60)} h ago` : moment(ms);
 }
 
+/** "14:02" for the last twelve hours, then the moment itself, where the reader is. */
+export function whenWords(ms: number, nowMs: number): string {
+  return nowMs - ms < 12 * 3_600_000 ? clock(ms) : moment(ms);
+}
+
 /** "Good morning" by the hour of a zone. */
 export function greeting(ms: number, zone: string): string {
   const hour = Number(clock(ms, zone).slice(0, 2));

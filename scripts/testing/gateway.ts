@@ -57,7 +57,10 @@ export interface Person {
 export const password = 'correct horse battery';
 
 /** Claims a fresh gateway. */
-export async function claimGateway(gateway: Pick<TestGateway, 'url' | 'claimUrl'>, now: () => number = Date.now): Promise<Person> {
+export async function claimGateway(
+  gateway: Pick<TestGateway, 'url' | 'claimUrl'>,
+  now: () => number = Date.now,
+): Promise<Person> {
   const claim = new URL(gateway.claimUrl ?? '').hash.replace('#claim=', '');
   const device = newDevice(now);
   const { signedIn } = await anonymous(gateway, AuthService).claim({ claim, name: 'Ada', password, device });
@@ -65,7 +68,10 @@ export async function claimGateway(gateway: Pick<TestGateway, 'url' | 'claimUrl'
 }
 
 /** Signs in from another device. */
-export async function signInAgain(gateway: Pick<TestGateway, 'url'>, now: () => number = Date.now): Promise<Person> {
+export async function signInAgain(
+  gateway: Pick<TestGateway, 'url'>,
+  now: () => number = Date.now,
+): Promise<Person> {
   const device = newDevice(now);
   const { signedIn } = await anonymous(gateway, AuthService).signInWithPassword({
     name: 'Ada',

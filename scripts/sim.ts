@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { PlainFailure, runCommand } from './command.ts';
 import { runHistory } from './sim/history.ts';
 import { plantBugs } from './sim/plant.ts';
+import { runOnAllCores } from './sim/slice.ts';
 
 /** Histories that a planted bug may take to be found. */
 const bugHistories = 600;
@@ -25,17 +26,13 @@ await runCommand(async () => {
     if (told.violation !== undefined) throw new PlainFailure(`Seed ${told.seed}: ${told.violation}`);
     return;
   }
-  const first = Number(values.from);
   const count = Number(values.histories);
   const began = performance.now();
-  let [entries, events] = [0, 0];
-  for (let seed = first; seed < first + count; seed++) {
-    const told = await runHistory(seed);
-    entries += told.entries;
-    events += told.events;
-    if (told.violation !== undefined)
-      throw new PlainFailure(`Seed ${seed}: ${told.violation}\nSee it with: npm run sim -- --seed ${seed}`);
-  }
+  const { entries, events, violation } = await runOnAllCores(Number(values.from), count);
+  if (violation)
+    throw new PlainFailure(
+      `Seed ${violation.seed}: ${violation.words}\nSee it with: npm run sim -- --seed ${violation.seed}`,
+    );
   const seconds = (performance.now() - began) / 1000;
   console.log(
     `${count} histories in ${seconds.toFixed(0)} s: ${entries} entries promised, ${events} events in the logs, 0 lost, 0 doubled, all level.`,

@@ -17,6 +17,9 @@ describe('kept ratios', () => {
     expect(changes.map(({ isBehind }) => isBehind)).toEqual([true, false, false]);
     expect(changes[0]?.words).toBe('BEHIND −16 %, 0.84 after 1.00: a');
   });
+  it('do not watch what differs from run to run by itself', () => {
+    expect(changesSince({ 'a / raw': 1 }, [{ ...compared('a', 0.1), isWatched: false }])).toEqual([]);
+  });
   it('say nothing about what was never measured here, or against another peer', () => {
     expect(changesSince({ 'a / other': 9 }, [compared('a', 0.1)])).toEqual([]);
   });

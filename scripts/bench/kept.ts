@@ -31,7 +31,7 @@ export function changesSince(
   kept: Kept,
   measured: readonly Comparison[],
 ): { readonly isBehind: boolean; readonly words: string }[] {
-  return measured.flatMap((comparison) => {
+  return measured.filter(isWatched).flatMap((comparison) => {
     const [ratio, before] = [ratioOf(comparison), kept[keyOf(comparison)]];
     if (before === undefined) return [];
     const change = ratio / before - 1;
@@ -46,7 +46,7 @@ export function changesSince(
 
 /** Keeps these ratios; those of parts that were not run stay. */
 export function keep(measured: readonly Comparison[]): void {
-  const ratios = measured.map((one) => [keyOf(one), Number(ratioOf(one).toPrecision(3))]);
+  const ratios = measured.filter(isWatched).map((one) => [keyOf(one), Number(ratioOf(one).toPrecision(3))]);
   const next = Object.entries({ ...readKept(), ...Object.fromEntries(ratios) }).sort();
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(Object.fromEntries(next), null, 2)}\n`);
@@ -54,6 +54,10 @@ export function keep(measured: readonly Comparison[]): void {
 
 function readKept(): Kept {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+}
+
+function isWatched({ isWatched: given = true }: Comparison): boolean {
+  return given;
 }
 
 // The peer is part of it: against another one it is another figure.

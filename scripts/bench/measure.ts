@@ -34,6 +34,8 @@ export interface Comparison {
   /** What we aim at, in words; the ratio is peer's time over ours, so above 1 is faster. */
   readonly goal: string;
   readonly isMet: (ratio: number) => boolean;
+  /** False for tails, and for ratios in the hundreds: they differ more from run to run than any change that kept.ts looks for. */
+  readonly isWatched?: boolean;
 }
 
 export function printTable(comparisons: readonly Comparison[]): void {

@@ -28,13 +28,17 @@ export async function benchTap(): Promise<Comparison[]> {
   const noGoal = (goal: string) => ({ goal: `none: ${goal}`, isMet: () => true });
   return [
     { ...compare('one entry, p50', one, 0.5), ...goal },
-    { ...compare('one entry, p95', one, 0.95), ...noGoal('the tail is the disk’s') },
+    { isWatched: false, ...compare('one entry, p95', one, 0.95), ...noGoal('the tail is the disk’s') },
     // A commit is paid once for all of them here, so what is left is the work for each.
     {
       ...compare(`${batch} entries at once, p50`, many, 0.5),
       ...noGoal('judged, folded and indexed one by one'),
     },
-    { ...compare(`${batch} entries at once, p95`, many, 0.95), ...noGoal('the same, on a bad day') },
+    {
+      isWatched: false,
+      ...compare(`${batch} entries at once, p95`, many, 0.95),
+      ...noGoal('the same, on a bad day'),
+    },
   ];
 }
 

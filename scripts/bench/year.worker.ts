@@ -35,8 +35,8 @@ answerWith({
     Number(
       (await all('SELECT page_count * page_size AS n FROM pragma_page_count(), pragma_page_size()'))[0]?.n,
     ),
-  /** What the first screen asks for first. */
-  today: (day: string) => database.read((sql) => answers.entriesOfDay(sql, { day })),
+  /** What the first screen asks for first, of its own day. */
+  day: (day: string) => database.read((sql) => answers.entriesOfDay(sql, { day })),
   measure,
 });
 

@@ -1,7 +1,7 @@
 // A network of our own between one client and the gateway. It can cut every connection, hold them open without a word, or be slow.
 
-import { setTimeout as delay } from 'node:timers/promises';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /**
  * `cut`: connections break, and new ones are refused. `mute`: connections stay open, and nothing comes through them any more, not even

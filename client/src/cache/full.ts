@@ -28,18 +28,27 @@ interface SpaceCalls {
 /** Makes a file system say "full" where it would only say "failed": SQLite has a word for it, and takes the transaction back. */
 export function tellFull(given: object): void {
   const files = given as SpaceCalls;
-  const told =
-    <Rest extends unknown[]>(call: (...rest: Rest) => Result) =>
-    (...rest: Rest): Result => {
+  const told = <Rest extends unknown[]>(call: (...rest: Rest) => Result): ((...rest: Rest) => Result) => {
+    const begin = (...rest: Rest) => {
       files.lastError = null;
-      const result = call.apply(files, rest);
-      return typeof result === 'number' ? tell(result) : result.then(tell);
+      return call.apply(files, rest);
     };
+    // SQLite is built to wait for some calls, and tells them by what kind of function they are.
+    return isAsync(call)
+      ? async (...rest: Rest) => tell(await begin(...rest))
+      : (...rest: Rest) => tell(begin(...rest) as number);
+  };
   const tell = (result: number) =>
     result !== SQLite.SQLITE_OK && isQuota(files.lastError) ? SQLite.SQLITE_FULL : result;
   files.jWrite = told(files.jWrite);
   files.jTruncate = told(files.jTruncate);
   files.jSync = told(files.jSync);
+}
+
+const AsyncFunction = (async () => undefined).constructor;
+
+function isAsync(call: unknown): boolean {
+  return call instanceof AsyncFunction;
 }
 
 // A browser says so by its own error; a disk that is full below the browser's limit takes a part of a write and no more.

@@ -19,6 +19,7 @@ test('who reloads and opens tabs in a hurry stays signed in, and what they write
   await becomeOwner(page, gateway, 'password');
   await waitForOfflineCopy(page);
   await log(page, 'round 0.');
+  await row(page, 'round 0.').waitFor(); // what is on the screen is on the disk; a key that was pressed a moment ago is not
   for (let n = 1; n <= rounds; n++) {
     await page.reload({ waitUntil: 'commit' });
     const other = await context.newPage();

@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { bodyOf, encodeBody } from '#core/log/body.ts';
 import { EntryRecordedSchema } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import { launchProfile } from '../../scripts/testing/chromium.ts';
+import { eventually } from '../../scripts/testing/entries.ts';
 import { password, startTestGateway, type TestGateway } from '../../scripts/testing/gateway.ts';
 import { becomeOwner, log, row } from '../../scripts/testing/person.ts';
 import { callWorker } from '../../scripts/testing/worker.ts';
@@ -105,6 +106,21 @@ test('a full device says so where one writes, keeps the words, and saves them wh
   await page.getByText(/This browser (keeps it|may clear it|does not promise it)/).waitFor();
 });
 
+/** How many unsent changes are remembered outside of the database; it is written down every other second. */
+function unsentNoted(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await done(indexedDB.open('lifeos-device'));
+    const all = await done(database.transaction('kept').objectStore('kept').getAll());
+    database.close();
+    return all.reduce((most: number, kept: { unsent?: number }) => Math.max(most, kept?.unsent ?? 0), 0);
+  });
+}
+
 test('a browser that cleared the files of a life says what is gone, once, and the rest comes back', async () => {
   const first = await device('cleared');
   await signIn(first.page);
@@ -113,7 +129,10 @@ test('a browser that cleared the files of a life says what is gone, once, and th
   await first.context.setOffline(true);
   for (const which of ['one', 'two', 'three']) await log(first.page, `${which} on the train`);
   await row(first.page, 'three on the train').getByText('Saved here').waitFor();
-  await first.page.waitForTimeout(3_000); // what is unsent is noted every two seconds
+  await eventually(
+    () => unsentNoted(first.page),
+    (unsent) => unsent === 3,
+  );
   await clear(first.context, first.page, 'file_systems');
   await first.context.setOffline(false);
   await first.page.goto(gateway.url);

@@ -44,12 +44,13 @@ export async function startEvolution(given: {
   const sentMs = new Map<string, number>();
   return {
     // A job begins a little after it was sent, and looks at all that is there by then: while one waits, another would find nothing more.
+    // One that waited already may begin at any moment, so only a job that was put in line now spares the next ones.
     async reaction(tx, userId, events) {
       const nowMs = gate.kernel.now();
       if (!events.some(movesMetric) || nowMs - (sentMs.get(userId) ?? 0) < lookDelayMs / 2) return;
       if (sentMs.size >= usersMax) sentMs.clear();
-      sentMs.set(userId, nowMs);
-      await jobs.send(tx, queue, { userId }, { key: userId, delayMs: lookDelayMs });
+      const isInLine = await jobs.send(tx, queue, { userId }, { key: userId, delayMs: lookDelayMs });
+      if (isInLine) sentMs.set(userId, nowMs);
     },
   };
 }

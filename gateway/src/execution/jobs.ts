@@ -10,8 +10,9 @@ import type { Tx } from '../db/database.ts';
 export interface Jobs {
   /** Makes sure that a queue is there and handles its jobs, one after the other. */
   handle<T extends object>(queue: string, handler: (data: T) => Promise<void>): Promise<void>;
-  /** Sends a job in a transaction. With a key, at most one job of that key waits at a time. It begins no sooner than `delayMs` from now. */
-  send(tx: Tx, queue: string, data: object, how?: { key?: string; delayMs?: number }): Promise<void>;
+  /** Sends a job in a transaction. With a key, at most one job of that key waits at a time. It begins no sooner than `delayMs` from now.
+   * Gives whether it was put in line: not when one of its key waits already. */
+  send(tx: Tx, queue: string, data: object, how?: { key?: string; delayMs?: number }): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -41,11 +42,12 @@ export async function openJobs(given: { databaseUrl: string; log: Logger }): Pro
       });
     },
     async send(tx, queue, data, { key, delayMs } = {}) {
-      await boss.send(queue, data, {
+      const id = await boss.send(queue, data, {
         ...(key === undefined ? {} : { singletonKey: key }),
         ...(delayMs === undefined ? {} : { startAfter: new Date(Date.now() + delayMs) }),
         db: onTransaction(tx),
       });
+      return id !== null;
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   };

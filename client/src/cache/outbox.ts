@@ -14,7 +14,14 @@ import {
   type Outcome,
   Verdict,
 } from '#gen/lifeos/event/v1/event_pb.ts';
-import { type OutboxSignal, type OutboxState, outboxStep, unanswered, underWay } from '../sync/merge.ts';
+import {
+  type OutboxSignal,
+  type OutboxState,
+  outboxStep,
+  shown,
+  unanswered,
+  underWay,
+} from '../sync/merge.ts';
 import type { Sql, SqlValue } from './database.ts';
 import { intentAsEvent } from './optimistic.ts';
 import { refold } from './refold.ts';
@@ -82,6 +89,9 @@ export async function settleOutcomes(sql: Sql, outcomes: readonly Outcome[], now
     if (!row) continue;
     if (await hasArrived(sql, outcome)) {
       await step(sql, row, 'arrived');
+      // Its question is in the log, so it is not logged: what showed it as such is folded anew.
+      if (kind.case === 'waiting' && shown.includes(row.state as OutboxState))
+        await refold(sql, intentAsEvent(fromBinary(IntentSchema, row.intent as Uint8Array)));
       continue;
     }
     await step(sql, row, kind.case);

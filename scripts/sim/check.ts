@@ -4,10 +4,9 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import type { Drafted } from '#client/app/life.ts';
 import { shown } from '#client/sync/merge.ts';
-import { chainAtStart, walkChain } from '#core/log/chain.ts';
 import { applyEvents } from '#core/projection/apply.ts';
-import { sha256 } from '#gateway/kernel/sha256.ts';
 import { eventMessage } from '#gateway/system/event.ts';
+import { verifyLog } from '#gateway/system/verify.ts';
 import type { Body } from '#gen/lifeos/event/v1/body_pb.ts';
 import type { EntryAmended } from '#gen/lifeos/event/v1/body_system_pb.ts';
 import { EventSchema, IntentSchema } from '#gen/lifeos/event/v1/event_pb.ts';
@@ -48,7 +47,7 @@ export async function checkLevel(world: World): Promise<void> {
 
 /** What must hold at the end. */
 export async function checkEnd(world: World): Promise<void> {
-  checkLog(world);
+  await checkLog(world);
   await checkLevel(world);
   await checkPromises(world);
   await checkRows(world);
@@ -119,29 +118,12 @@ async function checkHonest(world: World, device: Device): Promise<void> {
 }
 
 // The log: gapless, chained, every id once, and each device's events in the order of their stamps.
-function checkLog({ server, ledger }: World): void {
+async function checkLog({ server, ledger }: World): Promise<void> {
   const { stored } = server.log;
   if (new Set(stored.map(({ id }) => id)).size !== stored.length)
     throw new Violation('an event is in the log twice');
-  const events = stored.map((event) => ({
-    seq: BigInt(event.seq),
-    id: event.id,
-    wallMs: BigInt(event.wall_ms),
-    counter: event.counter,
-    deviceId: event.device_id,
-    causeId: event.cause_id ?? '',
-    proof: {
-      storedPayload: event.payload ?? new Uint8Array(0),
-      payloadHash: event.payload_hash,
-      previousHash: event.previous_hash,
-      hash: event.hash,
-      bodyType: event.body_type,
-      storedActor: event.actor,
-      storedDecision: event.decision,
-    },
-  }));
-  const walk = walkChain({ userId, from: chainAtStart, events, sha256 });
-  if (!walk.ok) throw new Violation(`the chain breaks at ${walk.seq}: ${walk.problem}`);
+  const { intact, brokenSeq, problem } = await verifyLog(server.log, userId);
+  if (!intact) throw new Violation(`the chain breaks at ${brokenSeq}: ${problem}`);
   const last = new Map<string, string>();
   for (const event of stored) {
     if (ledger.isOrderLost(event.device_id) || ledger.wasHeld(event.id)) continue;
